@@ -1,0 +1,3 @@
+export * from '@asimjs/core';
+export * from '@asimjs/combinators';
+export * from '@asimjs/resources';

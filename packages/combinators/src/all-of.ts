@@ -1,0 +1,69 @@
+import type { Outcome, Waitable } from '@asimjs/core';
+import { Combination } from './combination.js';
+import type { Part } from './combination.js';
+import { partsOf } from './parts.js';
+import type { ListedChildren, NamedChildren } from './parts.js';
+
+/** What `allOf` gives: the values under the keys, or at the places, of the children. */
+export type Outcomes<Children extends NamedChildren | ListedChildren> = {
+  -readonly [Key in keyof Children]: Outcome<Children[Key]>;
+};
+
+/**
+ * Waits for all of several waitables. Each is granted as it comes and kept until the last has happened.
+ *
+ * If one fails, or the wait is abandoned half-way (the process is interrupted, or an enclosing `firstOf` is decided
+ * for another child), those that wait are withdrawn, and gets and acquires that were granted go back: items to their
+ * old place, slots to their resource. A put that was granted stays done.
+ *
+ * @throws ArgumentError for no children, and for what is no waitable.
+ * @throws OutsideProcessError outside a process.
+ */
+export function allOf<const Children extends ListedChildren>(children: Children): Waitable<Outcomes<Children>>;
+export function allOf<const Children extends NamedChildren>(children: Children): Waitable<Outcomes<Children>>;
+export function allOf(children: NamedChildren | ListedChildren): Waitable {
+  const isList = Array.isArray(children);
+  return new AllOf(partsOf('allOf', children), (parts) =>
+    isList
+      ? parts.map(({ waitable }) => waitable.outcome)
+      : Object.fromEntries(parts.map(({ key, waitable }) => [key, waitable.outcome])),
+  );
+}
+
+/** The combination behind {@link allOf}: performs all of its parts, or gives back what it can. */
+class AllOf<T> extends Combination<T> {
+  private readonly present: (parts: readonly Part[]) => T;
+  private remaining: number;
+
+  constructor(parts: readonly Part[], present: (parts: readonly Part[]) => T) {
+    super('allOf', parts);
+    this.present = present;
+    this.remaining = parts.length;
+  }
+
+  override get lastingInPart(): boolean {
+    return this.parts.some(({ waitable }) => waitable.lasting || waitable.lastingInPart);
+  }
+
+  override happened(child: Waitable): void {
+    if (!this.pending) return;
+    this.remaining--;
+    if (child.failed) {
+      this.abandonParts(child);
+      this.refuse(child.outcome);
+    } else if (this.remaining === 0) {
+      this.grant(this.present(this.parts));
+    }
+  }
+
+  protected override join(): void {
+    for (const { waitable } of this.parts) {
+      waitable.attend(this);
+      if (!this.pending) return;
+    }
+  }
+
+  protected override giveBack(): void {
+    this.abandonParts();
+  }
+}

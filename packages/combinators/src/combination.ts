@@ -1,0 +1,115 @@
+import { ArgumentError, isProcess, isWaitable, OperationUseError, OutsideProcessError } from '@asimjs/core';
+import type { Process, Waitable } from '@asimjs/core';
+import { describeValue, SingleUse } from '@asimjs/core/protocol';
+import type { Kernel, Listener, Served } from '@asimjs/core/protocol';
+
+/** A child of a combination, and the name or index under which its value is given. */
+export interface Part {
+  readonly key: string | number;
+  readonly waitable: Waitable;
+}
+
+/** Several waitables that one process waits for at once: what {@link firstOf} and {@link allOf} share. */
+export abstract class Combination<T> extends SingleUse<T> implements Listener {
+  protected readonly parts: readonly Part[];
+  private readonly call: string;
+
+  constructor(call: string, parts: readonly Part[]) {
+    super(checkParts(call, parts));
+    this.call = call;
+    this.parts = parts;
+    this.assertInProcess();
+    for (const { waitable } of parts) waitable.checkClaim(this.owner);
+    this.assertFits();
+    this.adopt();
+  }
+
+  override get owned(): boolean {
+    return this.parts.some(({ waitable }) => waitable.owned);
+  }
+
+  override get lasting(): boolean {
+    return this.parts.some(({ waitable }) => waitable.lasting);
+  }
+
+  override get holders(): readonly Process[] {
+    return [...new Set(this.parts.flatMap(({ waitable }) => waitable.holders))];
+  }
+
+  override concerns(facility: Served, before: number): boolean {
+    return this.state === 'unsettled' && this.parts.some(({ waitable }) => waitable.concerns(facility, before));
+  }
+
+  override describe(): string {
+    return `${this.call}(${this.parts.map(({ key, waitable }) => `${String(key)}: ${waitable.describe()}`).join(', ')})`;
+  }
+
+  /** A child has happened. */
+  abstract happened(child: Waitable): void;
+
+  /** Throws OperationUseError if the children can not be combined in this way; nothing has been changed yet. */
+  protected assertFits(): void {
+    // Any children fit, unless a subclass knows better.
+  }
+
+  protected abandonParts(except?: Waitable): void {
+    for (const { waitable } of this.parts) if (waitable !== except) waitable.abandon(this);
+  }
+
+  protected override leave(): void {
+    this.abandonParts();
+  }
+
+  private adopt(): void {
+    const own = this.parts.map(({ waitable }) => waitable).filter((waitable) => waitable instanceof SingleUse);
+    this.sequence = Math.min(this.sequence, ...own.filter(({ open }) => open).map(({ sequence }) => sequence));
+    this.kernel.settling.combine(this, own);
+    for (const waitable of own) waitable.claim(this.owner);
+  }
+
+  private assertInProcess(): void {
+    if (this.owner !== undefined) return;
+    throw new OutsideProcessError(`${this.call} was called outside any process`, this.kernel.place);
+  }
+}
+
+/** @returns the kernel that all of `parts` belong to */
+function checkParts(call: string, parts: readonly Part[]): Kernel {
+  const [first] = parts;
+  if (first === undefined) {
+    throw new ArgumentError(`${call} was given nothing to wait for; it takes at least one waitable`, {
+      time: undefined,
+      process: undefined,
+    });
+  }
+  for (const part of parts) assertWaitable(call, part);
+  const { kernel } = first.waitable;
+  const foreign = parts.find(({ waitable }) => waitable.kernel !== kernel);
+  if (foreign !== undefined) {
+    throw new ArgumentError(`${call} was given '${foreign.key}' of another environment`, kernel.place);
+  }
+  assertDistinct(call, parts, kernel);
+  return kernel;
+}
+
+function assertWaitable(call: string, { key, waitable }: Part): void {
+  if (isWaitable(waitable)) return;
+  const advice = isProcess(waitable) ? "; to join a process give its 'finished'" : '';
+  throw new ArgumentError(
+    `${call} takes waitables (an event, a timeout, an operation), but '${key}' is ${describeValue(waitable)}${advice}`,
+    { time: undefined, process: undefined },
+  );
+}
+
+function assertDistinct(call: string, parts: readonly Part[], kernel: Kernel): void {
+  const seen = new Set<Waitable>();
+  for (const { key, waitable } of parts) {
+    if (!waitable.shared && seen.has(waitable)) {
+      throw new OperationUseError(
+        `${call} was given ${waitable.describe()} twice, the second time as '${key}'; it serves one wait, so make another`,
+        kernel.place,
+      );
+    }
+    seen.add(waitable);
+  }
+}

@@ -1,0 +1,105 @@
+import type { Outcome, Waitable } from '@asimjs/core';
+import { Combination } from './combination.js';
+import type { Part } from './combination.js';
+import { partsOf } from './parts.js';
+import type { NamedChildren, ListedChildren } from './parts.js';
+
+/** What `firstOf({ a, b })` gives: `{ key: 'a', value }` or `{ key: 'b', value }`, to be told apart by `key`. */
+export type Choice<Children extends NamedChildren> = {
+  [Key in keyof Children & string]: { readonly key: Key; readonly value: Outcome<Children[Key]> };
+}[keyof Children & string];
+
+/** What `firstOf([x, y])` gives: `{ index: 0, value }` or `{ index: 1, value }`, to be told apart by `index`. */
+export type ListedChoice<Children extends ListedChildren> = {
+  [Key in keyof Children]: {
+    readonly index: Key extends `${infer Index extends number}` ? Index : number;
+    readonly value: Outcome<Children[Key]>;
+  };
+}[number];
+
+/**
+ * Waits for the first of several waitables, and for that one alone: one operation is granted, the others are
+ * withdrawn without effect; events and timeouts are only no longer listened to.
+ *
+ * A child that has happened already wins wherever it stands, the first such if there are several. Otherwise the
+ * children are tried in the order given (JavaScript puts integer-like keys first). If the winner failed, its error is
+ * thrown.
+ *
+ * @throws ArgumentError for no children, and for what is no waitable.
+ * @throws OperationUseError if two operations were granted already, and for a put inside an `allOf`, which could not be taken back.
+ * @throws OutsideProcessError outside a process.
+ */
+export function firstOf<const Children extends ListedChildren>(children: Children): Waitable<ListedChoice<Children>>;
+export function firstOf<const Children extends NamedChildren>(children: Children): Waitable<Choice<Children>>;
+export function firstOf(children: NamedChildren | ListedChildren): Waitable {
+  const isList = Array.isArray(children);
+  return new FirstOf('firstOf', partsOf('firstOf', children), (key, value) =>
+    isList ? { index: key, value } : { key, value },
+  );
+}
+
+/** The combination behind {@link firstOf}: performs exactly one of its parts. */
+export class FirstOf<T> extends Combination<T> {
+  private readonly present: (key: string | number, value: unknown) => T;
+  private winner: Waitable | undefined = undefined;
+
+  constructor(call: string, parts: readonly Part[], present: (key: string | number, value: unknown) => T) {
+    super(call, parts);
+    this.present = present;
+  }
+
+  override get lastingInPart(): boolean {
+    return this.parts.some(({ waitable }) => waitable.lastingInPart);
+  }
+
+  override happened(child: Waitable): void {
+    if (!this.pending) return;
+    this.winner = child;
+    // The losers go first: nothing may be granted to them once somebody knows of the winner.
+    this.abandonParts(child);
+    if (child.failed) this.refuse(child.outcome);
+    else this.grant(this.present(this.keyOf(child), child.outcome));
+  }
+
+  protected override join(): void {
+    const already = this.parts.find(({ waitable }) => !waitable.pending);
+    if (already !== undefined) {
+      this.happened(already.waitable);
+      return;
+    }
+    for (const { waitable } of this.parts) {
+      waitable.attend(this);
+      if (!this.pending) return;
+    }
+  }
+
+  protected override giveBack(): void {
+    this.winner?.abandon(this);
+  }
+
+  protected override assertFits(): void {
+    const untakeable = this.parts.find(({ waitable }) => waitable.lastingInPart);
+    if (untakeable !== undefined) {
+      throw this.misuse(`has a put inside an allOf, as '${String(untakeable.key)}', which could not be taken back if that lost`);
+    }
+    this.assertOneGranted();
+  }
+
+  private assertOneGranted(): void {
+    const done = this.parts.filter(({ waitable }) => !waitable.pending);
+    const granted = done.filter(({ waitable }) => !waitable.shared && !waitable.failed);
+    if (granted.length > 1) {
+      throw this.misuse(
+        `has ${String(granted.length)} operations that were granted before the choice; make them inside the call of firstOf`,
+      );
+    }
+    const [late] = granted;
+    if (late?.waitable.lasting === true && done[0] !== late) {
+      throw this.misuse(`has '${String(late.key)}', which was put before the choice and would lose it; make it inside the call of firstOf`);
+    }
+  }
+
+  private keyOf(child: Waitable): string | number {
+    return this.parts.find(({ waitable }) => waitable === child)?.key ?? 0;
+  }
+}

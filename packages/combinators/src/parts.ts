@@ -1,0 +1,23 @@
+import { ArgumentError } from '@asimjs/core';
+import type { Waitable } from '@asimjs/core';
+import { describeValue } from '@asimjs/core/protocol';
+import type { Part } from './combination.js';
+
+export type NamedChildren = Readonly<Record<string, Waitable>>;
+export type ListedChildren = readonly Waitable[];
+
+/** The children of a combination, in the order given. */
+export function partsOf(call: string, children: NamedChildren | ListedChildren): Part[] {
+  if (typeof children !== 'object' || children === null) {
+    throw new ArgumentError(`${call} takes an object or an array of waitables, but was given ${describeValue(children)}`, {
+      time: undefined,
+      process: undefined,
+    });
+  }
+  if (isList(children)) return children.map((waitable, key) => ({ key, waitable }));
+  return Object.entries(children).map(([key, waitable]) => ({ key, waitable }));
+}
+
+function isList(children: NamedChildren | ListedChildren): children is ListedChildren {
+  return Array.isArray(children);
+}

@@ -1,0 +1,38 @@
+import { isBranded } from './brand.js';
+import type { Environment } from './environment.js';
+import { ArgumentError, describeValue, WaitableValueError } from './errors.js';
+import type { Place } from './errors.js';
+import type { Kernel } from './kernel.js';
+import { isThenable } from './waitable.js';
+
+/** Whether `value` is an environment, of any copy of this package. */
+export function isEnvironment(value: unknown): value is Environment {
+  return isBranded(value, 'environment');
+}
+
+/** The kernel of `env`; throws where `env` is no environment. */
+export function kernelOf(env: Environment, call: string): Kernel {
+  if (isEnvironment(env)) return env.kernel;
+  const nowhere: Place = { time: undefined, process: undefined };
+  throw new ArgumentError(`${call} takes an Environment first, but was given ${describeValue(env)}`, nowhere);
+}
+
+/** Throws unless `value` is a number >= 0; Infinity passes. */
+export function assertDelay(kernel: Kernel, call: string, value: number): void {
+  if (value >= 0 && typeof value === 'number') return;
+  throw wrong(kernel, `${call} takes a delay that is a number >= 0`, value);
+}
+
+export function assertName(kernel: Kernel, name: unknown): void {
+  if (name !== undefined && typeof name !== 'string') throw wrong(kernel, 'a name is a string', name);
+}
+
+/** Throws if `await` would unwrap `value`. */
+export function assertPlain(kernel: Kernel, call: string, value: unknown): void {
+  if (typeof value === 'object' && isThenable(value)) throw new WaitableValueError(call, value, kernel.place);
+}
+
+/** The error for an argument that is not what was `wanted`. */
+export function wrong(kernel: Kernel, wanted: string, value: unknown): ArgumentError {
+  return new ArgumentError(`${wanted}, but was given ${describeValue(value)}`, kernel.place);
+}

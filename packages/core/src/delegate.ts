@@ -1,0 +1,83 @@
+import { OutsideProcessError, ProcessBodyError } from './errors.js';
+import type { Kernel } from './kernel.js';
+import type { Waitable } from './waitable.js';
+
+declare const suspension: unique symbol;
+
+/** What a generator process yields; only `yield*` of a waitable makes one. */
+export interface Suspension {
+  readonly [suspension]: true;
+}
+
+/** What the body of a generator process returns. */
+export type Coroutine<T = unknown> = Generator<Suspension, T, unknown>;
+
+/**
+ * The iterator behind every `yield* waitable`.
+ *
+ * One serves a whole environment and returns one result object over and over: one process runs at a time, and
+ * `yield*` reads a result at once. Against a generator and a result made for each wait that saves three objects.
+ */
+export class Delegate implements Iterator<unknown, unknown, unknown> {
+  /** What a suspended generator yields. */
+  readonly suspension: object = Object.freeze({});
+  private readonly kernel: Kernel;
+  private readonly result: { done: boolean; value: unknown } = { done: false, value: undefined };
+  private target: Waitable | undefined = undefined;
+
+  constructor(kernel: Kernel) {
+    this.kernel = kernel;
+  }
+
+  begin(target: Waitable): this {
+    const task = this.kernel.active;
+    if (task === undefined) {
+      throw new OutsideProcessError(
+        `${target.describe()} was waited for outside any process; put the wait into a body given to env.process`,
+        this.kernel.place,
+      );
+    }
+    if (!task.isGenerator) {
+      throw new ProcessBodyError(
+        `${target.describe()} was iterated in an async process; write 'await' there`,
+        this.kernel.place,
+      );
+    }
+    this.target = target;
+    return this;
+  }
+
+  /** Called twice a wait: by `yield*` as it begins, and by the kernel as it resumes the process. */
+  next(value?: unknown): IteratorResult<unknown, unknown> {
+    const { target, result } = this;
+    result.done = true;
+    result.value = value;
+    if (target !== undefined) {
+      this.target = undefined;
+      this.beginWait(target);
+    }
+    return result as IteratorResult<unknown, unknown>;
+  }
+
+  throw(error: unknown): never {
+    throw error;
+  }
+
+  private beginWait(target: Waitable): void {
+    const { result } = this;
+    const task = this.kernel.active;
+    if (task?.wait(target) === true) {
+      const ending = task.takeEnding();
+      if (ending.failed) throw ending.outcome;
+      result.value = ending.outcome;
+    } else {
+      result.done = false;
+      result.value = this.suspension;
+    }
+  }
+
+  /** Forgets a wait that was begun and never asked for. */
+  reset(): void {
+    this.target = undefined;
+  }
+}

@@ -1,0 +1,155 @@
+import { brand } from './brand.js';
+import { assertDelay, wrong } from './checks.js';
+import { ArgumentError, RunStateError } from './errors.js';
+import { SimEvent } from './event.js';
+import { FunctionProcess } from './function-process.js';
+import type { ProcessFunction } from './function-process.js';
+import { Kernel } from './kernel.js';
+import { ObserverGroup } from './observer.js';
+import type { Observer } from './observer.js';
+import type { Process, ProcessOptions } from './process.js';
+import type { RunOptions } from './run-options.js';
+import { Run } from './run.js';
+import type { RunResult } from './run.js';
+import { ScheduledCall } from './scheduled-call.js';
+import type { ScheduleHandle } from './scheduled-call.js';
+import { Timeout } from './timeout.js';
+import type { Plain } from './waitable.js';
+
+export interface EnvironmentOptions {
+  /** The simulated time at the beginning, a finite number. Default 0. */
+  readonly start?: number | undefined;
+  /** How many steps may be done without the clock moving before a LivelockError. Default 1,000,000. */
+  readonly maxStepsPerInstant?: number | undefined;
+}
+
+export interface ScheduleOptions {
+  /** Lower goes first among what is due at the same time; timeouts have 0. Default 0. */
+  readonly priority?: number | undefined;
+}
+
+export interface EventOptions {
+  /** For messages and traces. */
+  readonly name?: string | undefined;
+}
+
+/**
+ * A simulation: a clock, the processes that live by it, and the events to come. Time has the unit of your model.
+ *
+ * All state hangs on the environment, so any number of them can run side by side.
+ */
+export class Environment {
+  static {
+    brand(this, 'environment');
+  }
+
+  /** For those who write waitables, resources and packages like `interrupts`. */
+  readonly kernel: Kernel;
+
+  constructor(options: EnvironmentOptions = {}) {
+    const { start = 0, maxStepsPerInstant = 1_000_000 } = options;
+    this.kernel = new Kernel(this, start, maxStepsPerInstant);
+    if (!Number.isFinite(start)) throw badOption(`'start' is a finite number, but was given ${String(start)}`);
+    if (!(maxStepsPerInstant >= 1)) {
+      throw badOption(`'maxStepsPerInstant' is a number >= 1, but was given ${String(maxStepsPerInstant)}`);
+    }
+  }
+
+  /** The simulated time. */
+  get now(): number {
+    return this.kernel.now;
+  }
+
+  /** The process whose step is being run, if one is. */
+  get activeProcess(): Process | undefined {
+    return this.kernel.active?.process;
+  }
+
+  /**
+   * An event that succeeds `delay` from now, with `value`. A delay of 0 is due in this instant, after everything that
+   * is ready; Infinity never comes.
+   * @param delay a number >= 0
+   */
+  timeout(delay: number): Timeout;
+  timeout<V>(delay: number, value: Plain<V>): Timeout<V>;
+  timeout<V>(delay: number, value?: Plain<V>): Timeout<V | undefined> {
+    return new Timeout<V | undefined>(this.kernel, delay, value);
+  }
+
+  /** An event that happens when its `succeed` or `fail` is called. */
+  event<T = void>(options: EventOptions = {}): SimEvent<T> {
+    return new SimEvent<T>(this.kernel, options.name);
+  }
+
+  /** A process with the given body, which begins in this instant, after what is running. */
+  process<T>(body: ProcessFunction<T>, options?: ProcessOptions): Process<T> {
+    return new FunctionProcess(this, body, options);
+  }
+
+  /**
+   * Calls a plain function `delay` from now. It keeps the run alive until it has run or is cancelled; what it throws
+   * ends the run.
+   * @param delay a number >= 0
+   */
+  schedule(delay: number, callback: () => void, options: ScheduleOptions = {}): ScheduleHandle {
+    const { kernel } = this;
+    kernel.assertMayChange();
+    assertDelay(kernel, 'schedule', delay);
+    const { priority = 0 } = options;
+    if (typeof priority !== 'number' || Number.isNaN(priority)) throw wrong(kernel, 'a priority is a number', priority);
+    return new ScheduledCall(kernel, delay, priority, callback);
+  }
+
+  /**
+   * Runs the simulation: to the end, up to a time (a number is short for `{ until }`), or to an event.
+   *
+   * The promise is rejected with ArgumentError or RunStateError for a wrong call, with the error of a process, event or
+   * callback that failed unheard, with the error of the event of `until`, with ConcurrentWaitError, LivelockError or
+   * DeadlockError. All but the first two close the environment.
+   */
+  // eslint-disable-next-line @typescript-eslint/promise-function-async -- an async function would begin by itself
+  run(options: number | RunOptions = {}): Promise<RunResult> {
+    try {
+      return new Run(this.kernel, options).async();
+    } catch (error) {
+      return Promise.reject(error as Error);
+    }
+  }
+
+  /** Like {@link run}, at once, for models whose processes are all generators. Throws what `run` rejects with. */
+  runSync(options: number | RunOptions = {}): RunResult {
+    return new Run(this.kernel, options).sync();
+  }
+
+  /** Time of the next piece of work; Infinity if there is none. */
+  peek(): number {
+    return this.kernel.peek();
+  }
+
+  /**
+   * Ends the run when the present step does. The run can be taken up again.
+   * @throws RunStateError if no run is under way
+   */
+  stop(value?: unknown): void {
+    const { kernel } = this;
+    if (!kernel.running) throw new RunStateError('stop was called while no run is under way', kernel.place);
+    kernel.assertMayChange();
+    kernel.stopValue = value;
+    kernel.endRun('stopped');
+  }
+
+  /** Has `observer` told of everything from now on. @returns a function that ends it */
+  observe(observer: Observer): () => void {
+    const { kernel } = this;
+    const group = (kernel.observer ??= new ObserverGroup(kernel));
+    group.add(observer);
+    return () => {
+      group.remove(observer);
+      if (group.isEmpty) kernel.observer = undefined;
+    };
+  }
+}
+
+function badOption(message: string): ArgumentError {
+  return new ArgumentError(`new Environment: ${message}`, { time: undefined, process: undefined });
+}

@@ -1,0 +1,139 @@
+import { assertName, assertPlain } from './checks.js';
+import { describeValue, EventFailedError, EventStateError } from './errors.js';
+import type { Kernel } from './kernel.js';
+import { Waitable } from './waitable.js';
+import type { Listener, Plain } from './waitable.js';
+
+export type EventStatus = 'pending' | 'succeeded' | 'failed';
+
+/**
+ * Something that happens once, with a value or an error; any number of processes may wait for it.
+ *
+ * Made by `env.event()`. Those who wait are resumed in the order in which they began to. Waiting for an event that
+ * has happened gives its outcome at once.
+ */
+export class SimEvent<T = void> extends Waitable<T> {
+  readonly name: string | undefined;
+  protected state: EventStatus = 'pending';
+  private result: unknown = undefined;
+  /** One listener stands here itself: most events have one, and an array would cost each 40 bytes. */
+  private listeners: Listener | Listener[] | undefined = undefined;
+
+  constructor(kernel: Kernel, name?: string) {
+    super(kernel);
+    assertName(kernel, name);
+    this.name = name;
+  }
+
+  get status(): EventStatus {
+    return this.pending ? 'pending' : this.state;
+  }
+
+  /**
+   * What it succeeded with.
+   * @throws EventStateError while it is pending, and if it failed (the error is the cause).
+   */
+  get value(): T {
+    if (this.pending) throw this.stateError('has no value yet; await it, or ask its status first');
+    if (this.failed) throw this.stateError('failed and has no value', { cause: this.result });
+    return this.result as T;
+  }
+
+  get pending(): boolean {
+    return this.state === 'pending';
+  }
+
+  get failed(): boolean {
+    return this.state === 'failed';
+  }
+
+  get outcome(): unknown {
+    return this.result;
+  }
+
+  /**
+   * Makes it happen, with a value. Those who wait are resumed in this instant.
+   * @throws EventStateError if it has happened already.
+   * @throws WaitableValueError if `value` is something that `await` would unwrap.
+   */
+  succeed(value: Plain<T>): void {
+    this.assertCanHappen('succeed');
+    assertPlain(this.kernel, `succeed of ${this.describe()}`, value);
+    this.happen('succeeded', value);
+    this.kernel.settling.serveChanged();
+  }
+
+  /**
+   * Makes it happen, with an error, which is thrown in everyone who waits. If nobody does, the run ends with an
+   * EventFailedError that has `error` as its cause.
+   * @throws EventStateError if it has happened already.
+   */
+  fail(error: unknown): void {
+    this.assertCanHappen('fail');
+    const heard = this.happen('failed', error);
+    this.kernel.settling.serveChanged();
+    if (!heard) this.kernel.fail(this.unheardError(error));
+  }
+
+  override attend(listener: Listener): void {
+    if (!this.pending) listener.happened(this);
+    else this.addListener(listener);
+  }
+
+  override abandon(listener: Listener): void {
+    const { listeners } = this;
+    if (listeners === listener) {
+      this.listeners = undefined;
+    } else if (Array.isArray(listeners)) {
+      const place = listeners.indexOf(listener);
+      if (place !== -1) listeners.splice(place, 1);
+      if (listeners.length === 0) this.listeners = undefined;
+    }
+  }
+
+  override describe(): string {
+    return this.name === undefined ? 'an event' : `event '${this.name}'`;
+  }
+
+  protected get hasListeners(): boolean {
+    return this.listeners !== undefined;
+  }
+
+  /** @returns whether anybody was waiting for it */
+  protected happen(state: 'succeeded' | 'failed', result: unknown): boolean {
+    const { listeners } = this;
+    this.state = state;
+    this.result = result;
+    this.listeners = undefined;
+    if (listeners === undefined) return false;
+    if (Array.isArray(listeners)) for (const listener of listeners) listener.happened(this);
+    else listeners.happened(this);
+    return true;
+  }
+
+  protected stateError(complaint: string, options?: ErrorOptions): EventStateError {
+    return new EventStateError(`${this.describe()} ${complaint}`, this.kernel.place, options);
+  }
+
+  private addListener(listener: Listener): void {
+    const { listeners } = this;
+    if (listeners === undefined) this.listeners = listener;
+    else if (Array.isArray(listeners)) listeners.push(listener);
+    else this.listeners = [listeners, listener];
+  }
+
+  private assertCanHappen(call: string): void {
+    this.kernel.assertMayChange();
+    if (this.state !== 'pending') {
+      throw this.stateError(`has ${this.state} already and can not ${call}; an event happens once, so make a new one`);
+    }
+  }
+
+  private unheardError(cause: unknown): EventFailedError {
+    return new EventFailedError(
+      `${this.describe()} failed and nobody was waiting for it: ${describeValue(cause)}`,
+      this.kernel.place,
+      { cause },
+    );
+  }
+}

@@ -1,0 +1,47 @@
+import { assertName, kernelOf } from './checks.js';
+import type { Environment } from './environment.js';
+import type { Kernel } from './kernel.js';
+import type { Process } from './process.js';
+import type { Served } from './settling.js';
+
+/** A place where operations stand in line: the base of every resource. */
+export abstract class Facility implements Served {
+  readonly env: Environment;
+  readonly kernel: Kernel;
+  readonly name: string;
+  private noted = false;
+
+  /** @param kind what it is called in messages if it has no name of its own, such as `queue` */
+  constructor(env: Environment, kind: string, name: string | undefined) {
+    this.env = env;
+    this.kernel = kernelOf(env, `new ${new.target.name}`);
+    assertName(this.kernel, name);
+    this.name = name ?? `${kind} ${String(++this.kernel.facilities)}`;
+  }
+
+  /** Processes that hold a part of it. */
+  get holders(): readonly Process[] {
+    return [];
+  }
+
+  /** Settles what this step has asked of it so far. To be called before its state is read or changed from outside. */
+  touch(): void {
+    if (!this.kernel.isReadOnly) this.kernel.settling.settleFor(this);
+  }
+
+  /** Notes a change, after which waiting operations may be grantable: every line is looked at again before anyone runs. */
+  changed(): void {
+    this.kernel.observer?.resourceChanged(this);
+    if (this.noted) return;
+    this.noted = true;
+    this.kernel.settling.noteChanged(this);
+  }
+
+  serve(): void {
+    this.noted = false;
+    this.lookAgain();
+  }
+
+  /** Grants, in the order of the lines, every waiting operation that can be granted. */
+  protected abstract lookAgain(): void;
+}

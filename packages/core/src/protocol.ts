@@ -1,0 +1,20 @@
+/**
+ * For authors of waitables, resources and combinations. Models do not need this entry.
+ *
+ * @packageDocumentation
+ */
+export { Waitable } from './waitable.js';
+export type { Listener } from './waitable.js';
+export { SingleUse } from './single-use.js';
+export type { SingleUseChange, SingleUseState } from './single-use.js';
+export { Operation } from './operation.js';
+export { Facility } from './facility.js';
+export { Ring } from './ring.js';
+export { LinkedLine } from './linked-line.js';
+export type { Linked } from './linked-line.js';
+export type { Served, Unsettled } from './settling.js';
+export type { Kernel } from './kernel.js';
+export { taskOf } from './process.js';
+export type { Delivery, Task } from './task.js';
+export { assertPlain, kernelOf, wrong } from './checks.js';
+export { describeValue } from './errors.js';

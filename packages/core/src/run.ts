@@ -1,0 +1,147 @@
+import type { RunListener } from './async-driver.js';
+import { describeBlocked, findBlocked } from './blocked.js';
+import type { Blocked } from './blocked.js';
+import { CallbackFailedError, DeadlockError, describeValue, RunStateError } from './errors.js';
+import type { Kernel, Pause } from './kernel.js';
+import { planRun } from './run-options.js';
+import type { RunOptions, RunPlan } from './run-options.js';
+import type { Listener } from './waitable.js';
+
+/** Why a run ended, and how things stand. */
+export interface RunResult {
+  /**
+   * - `exhausted`: nothing is left to do, up to the limit or at all
+   * - `until`: the time of `until` or `before` was reached, and there is more to do after it
+   * - `event`: the event of `until` happened
+   * - `stopped`: `stop` was called
+   * - `aborted`: the signal said so
+   * - `maxSteps`: that many steps were done
+   */
+  readonly reason: 'exhausted' | 'until' | 'event' | 'stopped' | 'aborted' | 'maxSteps';
+  /** The simulated time at the end. */
+  readonly now: number;
+  /** Steps done in this run. */
+  readonly steps: number;
+  /** The value of the event, or what `stop` was given. */
+  readonly value?: unknown;
+  /** Every process that is suspended, in order of creation. */
+  readonly blocked: readonly Blocked[];
+}
+
+/** One call of `run` or `runSync`. */
+export class Run implements RunListener, Listener {
+  private readonly kernel: Kernel;
+  private readonly plan: RunPlan;
+  private readonly firstStep: number;
+  private settle: { resolve(result: RunResult): void; reject(error: unknown): void } | undefined = undefined;
+
+  /** @throws ArgumentError, RunStateError, EnvironmentClosedError, or the error that closed the environment */
+  constructor(kernel: Kernel, options: number | RunOptions) {
+    assertCanRun(kernel);
+    this.kernel = kernel;
+    this.plan = planRun(kernel, options);
+    this.firstStep = kernel.steps;
+    kernel.begin(this.plan);
+    if (this.isAborted) kernel.endRun('aborted');
+    this.plan.event?.attend(this);
+  }
+
+  /** The event of `until` has happened. */
+  happened(): void {
+    this.kernel.endRun('event');
+  }
+
+  sync(): RunResult {
+    for (;;) {
+      const pause = this.advance();
+      const ending = pause === 'turn' ? this.beforeTurn() : pause;
+      if (ending !== undefined) return this.end(ending);
+      this.kernel.turnTaken();
+    }
+  }
+
+  async(): Promise<RunResult> {
+    return new Promise((resolve, reject) => {
+      this.settle = { resolve, reject };
+      this.kernel.driver.drive(this);
+    });
+  }
+
+  beforeTurn(): Pause | undefined {
+    this.reportProgress();
+    if (this.kernel.failure !== undefined) return 'failed';
+    return this.isAborted ? 'aborted' : undefined;
+  }
+
+  ended(how: Pause): void {
+    try {
+      this.settle?.resolve(this.end(how));
+    } catch (error) {
+      this.settle?.reject(error);
+    }
+  }
+
+  private get isAborted(): boolean {
+    return this.plan.signal?.aborted === true;
+  }
+
+  private advance(): Pause {
+    try {
+      return this.kernel.advance();
+    } catch (error) {
+      this.kernel.fail(error);
+      return 'failed';
+    }
+  }
+
+  /** @throws the error that ended the run */
+  private end(how: Pause): RunResult {
+    const { kernel, plan } = this;
+    kernel.running = false;
+    kernel.active = undefined;
+    plan.event?.abandon(this);
+    if (how === 'exhausted' || how === 'until') kernel.moveToLimit();
+    this.reportProgress();
+    const blocked = findBlocked(kernel);
+    if (how === 'event' && plan.event?.failed === true) kernel.fail(plan.event.outcome);
+    if (how === 'exhausted' && plan.strict) this.failIfDeadlocked(blocked);
+    throwFailure(kernel);
+    const value = how === 'event' ? plan.event?.outcome : kernel.stopValue;
+    const reason = how as RunResult['reason'];
+    return { reason, now: kernel.now, steps: kernel.steps - this.firstStep, value, blocked };
+  }
+
+  private failIfDeadlocked(blocked: readonly Blocked[]): void {
+    const stuck = blocked.filter(({ background }) => !background);
+    if (stuck.length === 0) return;
+    const message = `nothing is left to do and ${String(stuck.length)} of the processes wait for ever:\n${describeBlocked(stuck)}\n`;
+    this.kernel.fail(new DeadlockError(message, this.kernel.place, stuck));
+  }
+
+  private reportProgress(): void {
+    const { kernel, plan, firstStep } = this;
+    try {
+      plan.onProgress?.({ now: kernel.now, steps: kernel.steps - firstStep });
+    } catch (error) {
+      kernel.fail(
+        new CallbackFailedError(`onProgress threw ${describeValue(error)}`, kernel.place, { cause: error }),
+      );
+    }
+  }
+}
+
+function assertCanRun(kernel: Kernel): void {
+  if (kernel.running) {
+    throw new RunStateError('the environment is running already; await the run that is under way', kernel.place);
+  }
+  throwFailure(kernel);
+}
+
+/** Throws the error that closed the environment, the first time; then that it is closed. */
+function throwFailure(kernel: Kernel): void {
+  const { failure } = kernel;
+  if (failure === undefined) return;
+  if (failure.heard) throw kernel.closedError();
+  failure.heard = true;
+  throw failure.error;
+}

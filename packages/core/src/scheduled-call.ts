@@ -1,0 +1,83 @@
+import { wrong } from './checks.js';
+import { CallbackFailedError, describeValue, ProcessBodyError } from './errors.js';
+import type { FutureEntry } from './future-set.js';
+import type { Kernel } from './kernel.js';
+import { isThenable, isWaitable } from './waitable.js';
+
+/** What `env.schedule` returns. */
+export interface ScheduleHandle {
+  /** Time at which the callback runs. */
+  readonly time: number;
+  /** Keeps the callback from running. @returns whether it did: `false` if it has run, or was cancelled, before */
+  cancel(): boolean;
+}
+
+/** A callback that is due at a time to come. It keeps the run alive until it has run or is cancelled. */
+export class ScheduledCall implements FutureEntry, ScheduleHandle {
+  readonly time: number;
+  readonly priority: number;
+  readonly sequence: number;
+  private readonly kernel: Kernel;
+  private callback: (() => unknown) | undefined;
+  private readonly inFuture: boolean;
+
+  constructor(kernel: Kernel, delay: number, priority: number, callback: () => unknown) {
+    assertSynchronous(kernel, callback);
+    this.kernel = kernel;
+    this.time = kernel.now + delay;
+    this.priority = priority;
+    this.sequence = kernel.sequence++;
+    this.callback = callback;
+    this.inFuture = kernel.schedule(this);
+  }
+
+  get wanted(): boolean {
+    return this.callback !== undefined;
+  }
+
+  cancel(): boolean {
+    this.kernel.assertMayChange();
+    if (this.callback === undefined) return false;
+    this.callback = undefined;
+    if (this.inFuture) this.kernel.entryUnwanted();
+    return true;
+  }
+
+  fire(): void {
+    const { callback, kernel } = this;
+    this.callback = undefined;
+    kernel.steps++;
+    try {
+      refusePromise(kernel, callback?.());
+      kernel.endStep();
+    } catch (error) {
+      kernel.fail(
+        new CallbackFailedError(`a callback given to env.schedule threw ${describeValue(error)}`, kernel.place, {
+          cause: error,
+        }),
+      );
+    }
+  }
+
+  dropped(): void {
+    // A cancelled call is done with.
+  }
+}
+
+const ASYNC_TAGS = ['[object AsyncFunction]', '[object GeneratorFunction]', '[object AsyncGeneratorFunction]'];
+
+function assertSynchronous(kernel: Kernel, callback: () => unknown): void {
+  if (typeof callback !== 'function') throw wrong(kernel, 'env.schedule takes a function', callback);
+  if (!ASYNC_TAGS.includes(Object.prototype.toString.call(callback))) return;
+  throw wrong(kernel, 'env.schedule takes a plain function (for an async or generator one use env.process)', callback);
+}
+
+function refusePromise(kernel: Kernel, returned: unknown): void {
+  if (!isThenable(returned) || isWaitable(returned)) return;
+  // The run ends here; what the promise says later is of no interest.
+  (returned as PromiseLike<unknown>).then(undefined, () => undefined);
+  throw new ProcessBodyError(
+    'a callback given to env.schedule returned a promise; a callback can not wait, so use env.process',
+    kernel.place,
+  );
+}

@@ -1,0 +1,96 @@
+/** Something made in the present step that still has to join its line or decide. */
+export interface Unsettled {
+  /** Order of creation. */
+  readonly sequence: number;
+  /** Whether it still waits to be settled by itself, and not as a part of something else. */
+  readonly open: boolean;
+  /** Whether it has a part, made before `before`, that is for `facility`. */
+  concerns(facility: Served, before: number): boolean;
+  settle(): void;
+}
+
+/** A place that looks again at its lines after something there has changed. */
+export interface Served {
+  serve(): void;
+}
+
+/**
+ * What is to be settled before the step ends, and which facilities are to be served.
+ *
+ * Serving is put off until the change that asked for it is complete: a choice has then withdrawn its losers,
+ * and an interrupted process stands in the ready line before anyone served by what it gave back.
+ */
+export class Settling {
+  /** In order of creation. A combination stands in the place of its first part. */
+  private readonly unsettled: Unsettled[] = [];
+  private head = 0;
+  private readonly changed: Served[] = [];
+  private serving = false;
+
+  add(item: Unsettled): void {
+    this.unsettled.push(item);
+  }
+
+  /** Forgets what is no longer open, so far as it stands last. What stands further in is passed over later. */
+  dropClosed(): void {
+    const { unsettled } = this;
+    while (unsettled.length > this.head && unsettled[unsettled.length - 1]?.open === false) unsettled.pop();
+  }
+
+  /** Puts `combination` in the place of the earliest of its `parts` that stands here, or else last. */
+  combine(combination: Unsettled, parts: readonly unknown[]): void {
+    const { unsettled } = this;
+    const place = unsettled.findIndex((item, index) => index >= this.head && parts.includes(item));
+    if (place === -1) unsettled.push(combination);
+    else unsettled[place] = combination;
+  }
+
+  /** Settles, in order of creation, whatever concerns `facility` and was made before `before`. */
+  settleFor(facility: Served, before: number = Infinity): void {
+    const { unsettled } = this;
+    for (let index = this.head; index < unsettled.length; index++) {
+      const item = unsettled[index] as Unsettled;
+      if (item.sequence >= before) return;
+      if (item.open && item.concerns(facility, before)) item.settle();
+    }
+  }
+
+  /** Settles all of it, telling `each` what was made. */
+  settleAll(each: (item: Unsettled) => void): void {
+    const { unsettled } = this;
+    while (this.head < unsettled.length) {
+      const item = unsettled[this.head++] as Unsettled;
+      if (!item.open) continue;
+      item.settle();
+      each(item);
+    }
+    unsettled.length = 0;
+    this.head = 0;
+  }
+
+  /** What was made in this step and is still open. */
+  get open(): Unsettled[] {
+    return this.unsettled.slice(this.head).filter((item) => item.open);
+  }
+
+  get isEmpty(): boolean {
+    return this.unsettled.length === 0;
+  }
+
+  /** Notes that `facility` has changed; {@link serveChanged} will serve it. A facility notes itself once. */
+  noteChanged(facility: Served): void {
+    this.changed.push(facility);
+  }
+
+  /** Serves every facility that has changed, and those which that changes in turn. */
+  serveChanged(): void {
+    if (this.changed.length === 0 || this.serving) return;
+    this.serving = true;
+    try {
+      for (let index = 0; index < this.changed.length; index++) (this.changed[index] as Served).serve();
+    } finally {
+      this.changed.length = 0;
+      this.serving = false;
+    }
+  }
+}

@@ -1,0 +1,160 @@
+import { OperationUseError, OutsideProcessError } from './errors.js';
+import type { Kernel } from './kernel.js';
+import type { Unsettled } from './settling.js';
+import type { Task } from './task.js';
+import { Waitable } from './waitable.js';
+import type { Listener } from './waitable.js';
+
+/**
+ * - `unsettled`: made, and not yet in its line
+ * - `waiting`: in its line
+ * - `granted`: it has taken effect
+ * - `refused`: it will never take effect; waiting for it throws
+ * - `withdrawn`: it left its line without effect, or its effect was taken back
+ */
+export type SingleUseState = 'unsettled' | 'waiting' | 'granted' | 'refused' | 'withdrawn';
+
+/** What happens to an operation while it is pending, and after. */
+export type SingleUseChange = 'queued' | 'granted' | 'refused' | 'withdrawn' | 'given back';
+
+/**
+ * A waitable that is waited for once and has one listener: an operation on a resource, or a combination.
+ *
+ * It is settled as soon as it is awaited, when its step ends, or when its facility is touched. Subclasses say what
+ * joining, leaving and giving back mean; they end it with {@link grant} or {@link refuse}.
+ */
+export abstract class SingleUse<T> extends Waitable<T> implements Unsettled {
+  /** Order of creation; a combination takes that of its first part. */
+  sequence: number;
+  /** The process that made it; `undefined` for what was made outside any. */
+  readonly owner: Task | undefined;
+  state: SingleUseState = 'unsettled';
+  private used = false;
+  private listener: Listener | undefined = undefined;
+  private ending: unknown = undefined;
+
+  constructor(kernel: Kernel) {
+    super(kernel);
+    kernel.assertMayChange();
+    this.owner = kernel.active;
+    this.sequence = kernel.sequence++;
+  }
+
+  get pending(): boolean {
+    return this.state === 'unsettled' || this.state === 'waiting';
+  }
+
+  get failed(): boolean {
+    return this.state === 'refused';
+  }
+
+  get outcome(): unknown {
+    return this.ending;
+  }
+
+  override get shared(): boolean {
+    return false;
+  }
+
+  get open(): boolean {
+    return this.state === 'unsettled' && !this.used;
+  }
+
+  /** Whether it is waited for, or was. */
+  get isUsed(): boolean {
+    return this.used;
+  }
+
+  override checkClaim(user: Task | undefined): void {
+    if (this.state === 'withdrawn') throw this.misuse('was withdrawn; make a new one');
+    if (this.used) throw this.misuse('is already waited for; an operation serves one wait, so make a new one');
+    if (user === undefined) {
+      throw new OutsideProcessError(`${this.describe()} was waited for outside any process`, this.kernel.place);
+    }
+    if (this.owned && this.owner !== user) {
+      throw this.misuse(
+        `belongs to process '${this.owner?.name ?? ''}'; let that process wait, and join it through its 'finished'`,
+      );
+    }
+  }
+
+  override claim(user: Task | undefined): void {
+    this.checkClaim(user);
+    this.used = true;
+    this.kernel.settling.dropClosed();
+  }
+
+  override attend(listener: Listener): void {
+    if (!this.pending) {
+      listener.happened(this);
+    } else {
+      this.listener = listener;
+      this.settle();
+    }
+  }
+
+  settle(): void {
+    if (this.state !== 'unsettled') return;
+    this.beforeJoining();
+    this.state = 'waiting';
+    this.join();
+    this.kernel.settling.serveChanged();
+  }
+
+  override abandon(_listener: Listener): void {
+    this.drop();
+  }
+
+  /** Leaves the line without effect, or takes the effect back. */
+  protected drop(): void {
+    this.listener = undefined;
+    if (this.pending) {
+      this.state = 'withdrawn';
+      this.leave();
+      this.note('withdrawn');
+    } else if (this.state === 'granted' && !this.lasting) {
+      this.state = 'withdrawn';
+      this.giveBack();
+      this.note('given back');
+    }
+  }
+
+  /** Ends it with its effect done. */
+  protected grant(value: T): void {
+    this.end('granted', value);
+  }
+
+  /** Ends it with an error and without effect. */
+  protected refuse(error: unknown): void {
+    this.end('refused', error);
+  }
+
+  private end(state: 'granted' | 'refused', ending: unknown): void {
+    this.state = state;
+    this.ending = ending;
+    this.note(state);
+    const { listener } = this;
+    this.listener = undefined;
+    listener?.happened(this);
+  }
+
+  protected misuse(complaint: string): OperationUseError {
+    return new OperationUseError(`${this.describe()} ${complaint}`, this.kernel.place);
+  }
+
+  /** Tells observers; only operations are worth telling of. */
+  protected note(_change: SingleUseChange): void {
+    // Nothing for a combination.
+  }
+
+  /** What must be done before it joins. */
+  protected beforeJoining(): void {
+    // Nothing, unless a subclass stands in a line of others.
+  }
+  /** Takes effect at once if it can, or stands in its line. */
+  protected abstract join(): void;
+  /** Leaves its line; it need not stand there. */
+  protected abstract leave(): void;
+  /** Takes back the effect of a grant. */
+  protected abstract giveBack(): void;
+}

@@ -1,0 +1,77 @@
+import { assertDelay, assertPlain } from './checks.js';
+import { SimEvent } from './event.js';
+import type { FutureEntry } from './future-set.js';
+import type { Kernel } from './kernel.js';
+import type { Listener } from './waitable.js';
+
+/**
+ * An event that succeeds by itself after a delay. Made by `env.timeout()`.
+ *
+ * It stands in the future-event set only while somebody listens, so a deadline that lost its race neither keeps the
+ * run alive nor moves the clock. Awaited again it still happens at its time, or has happened, if that is past.
+ */
+export class Timeout<T = void> extends SimEvent<T> implements FutureEntry {
+  /** Simulated time at which it happens; Infinity means never. */
+  readonly time: number;
+  readonly sequence: number;
+  private readonly given: T;
+  private inFuture = false;
+
+  constructor(kernel: Kernel, delay: number, value: T) {
+    super(kernel);
+    assertDelay(kernel, 'timeout', delay);
+    assertPlain(kernel, 'timeout', value);
+    this.time = kernel.now + delay;
+    this.sequence = kernel.sequence++;
+    this.given = value;
+  }
+
+  get priority(): number {
+    return 0;
+  }
+
+  get wanted(): boolean {
+    return this.hasListeners;
+  }
+
+  override get pending(): boolean {
+    if (this.state !== 'pending') return false;
+    if (!this.inFuture && this.kernel.hasPassed(this)) this.happen('succeeded', this.given);
+    return this.state === 'pending';
+  }
+
+  override attend(listener: Listener): void {
+    const wasWanted = this.hasListeners;
+    super.attend(listener);
+    if (wasWanted || !this.hasListeners) return;
+    if (this.inFuture) this.kernel.entryWantedAgain();
+    else this.inFuture = this.kernel.schedule(this);
+  }
+
+  override abandon(listener: Listener): void {
+    const wasWanted = this.hasListeners;
+    super.abandon(listener);
+    if (wasWanted && !this.hasListeners && this.inFuture) this.kernel.entryUnwanted();
+  }
+
+  fire(): void {
+    this.inFuture = false;
+    this.happen('succeeded', this.given);
+  }
+
+  dropped(): void {
+    this.inFuture = false;
+  }
+
+  override succeed(): never {
+    throw this.stateError('succeeds by itself at its time; for one that is made to happen, use env.event()');
+  }
+
+  override fail(): never {
+    throw this.stateError('can not fail; for an event that can, use env.event()');
+  }
+
+  override describe(): string {
+    return `a timeout until ${String(this.time)}`;
+  }
+}

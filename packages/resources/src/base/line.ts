@@ -1,0 +1,92 @@
+import { LinkedLine } from '@asimjs/core/protocol';
+import type { LineOperation } from './line-operation.js';
+
+/** Operations of one priority, in the order in which they were made. */
+class Rank extends LinkedLine<LineOperation<unknown>> {
+  readonly priority: number;
+
+  constructor(priority: number) {
+    super();
+    this.priority = priority;
+  }
+}
+
+/**
+ * A line of operations: by priority (lower first), then in the order in which they were made.
+ *
+ * Strictly so: while the first can't be granted, nobody behind it is.
+ */
+export class Line implements Iterable<LineOperation<unknown>> {
+  /** In order of priority; none is empty. */
+  private readonly ranks: Rank[] = [];
+  private count = 0;
+
+  get length(): number {
+    return this.count;
+  }
+
+  /** Whether `operation`, which does not stand here yet, would stand first. */
+  wouldBeFirst(operation: LineOperation<unknown>): boolean {
+    const rank = this.ranks[0];
+    if (rank?.first === undefined) return true;
+    if (rank.priority !== operation.priority) return operation.priority < rank.priority;
+    return operation.sequence < rank.first.sequence;
+  }
+
+  add(operation: LineOperation<unknown>): void {
+    const rank = this.rankOf(operation.priority);
+    let place = rank.last;
+    // One step, but for a choice that looks at its children in another order than they were made in.
+    while (place !== undefined && place.sequence > operation.sequence) place = place.previous;
+    rank.insertAfter(place, operation);
+    this.count++;
+  }
+
+  remove(operation: LineOperation<unknown>): void {
+    const place = this.placeOf(operation.priority);
+    const rank = this.ranks[place];
+    if (rank === undefined) return;
+    rank.remove(operation);
+    this.count--;
+    if (rank.length === 0) this.ranks.splice(place, 1);
+  }
+
+  isFirst(operation: LineOperation<unknown>): boolean {
+    return this.ranks[0]?.first === operation;
+  }
+
+  /** Grants from the front as long as that can be done. @returns whether any was granted */
+  serve(): boolean {
+    let served = false;
+    for (let first = this.ranks[0]?.first; first?.attempt() === true; first = this.ranks[0]?.first) {
+      first.leaveLine();
+      served = true;
+    }
+    return served;
+  }
+
+  *[Symbol.iterator](): Generator<LineOperation<unknown>, void, undefined> {
+    for (const rank of this.ranks) yield* rank;
+  }
+
+  private rankOf(priority: number): Rank {
+    const place = this.placeOf(priority);
+    const there = this.ranks[place];
+    if (there?.priority === priority) return there;
+    const rank = new Rank(priority);
+    this.ranks.splice(place, 0, rank);
+    return rank;
+  }
+
+  /** Index of the first rank that does not go before `priority`. */
+  private placeOf(priority: number): number {
+    let low = 0;
+    let high = this.ranks.length;
+    while (low < high) {
+      const middle = (low + high) >> 1;
+      if ((this.ranks[middle] as Rank).priority < priority) low = middle + 1;
+      else high = middle;
+    }
+    return low;
+  }
+}
