@@ -56,7 +56,7 @@ export abstract class Combination<T> extends SingleUse<T> implements Listener {
     for (const { waitable } of this.parts) if (waitable !== except) waitable.abandon(this);
   }
 
-  protected override leave(): void {
+  protected override leave(_hasJoined: boolean): void {
     this.abandonParts();
   }
 

@@ -32,7 +32,7 @@ export abstract class Facility implements Served {
   /** Notes a change, after which waiting operations may be grantable: every line is looked at again before anyone runs. */
   changed(): void {
     this.kernel.observer?.resourceChanged(this);
-    if (this.noted) return;
+    if (this.noted || !this.hasWaiting) return;
     this.noted = true;
     this.kernel.settling.noteChanged(this);
   }
@@ -41,6 +41,9 @@ export abstract class Facility implements Served {
     this.noted = false;
     this.lookAgain();
   }
+
+  /** Whether any operation stands in line. */
+  protected abstract get hasWaiting(): boolean;
 
   /** Grants, in the order of the lines, every waiting operation that can be granted. */
   protected abstract lookAgain(): void;

@@ -14,7 +14,7 @@ interface Host {
  * Browsers hold back a `setTimeout` by 4 ms when it is nested, a message by nothing.
  */
 export function hostTurn(callback: () => void): void {
-  const host = globalThis as Host;
+  const host = globalThis as unknown as Host;
   if (host.setImmediate !== undefined) {
     host.setImmediate(callback);
   } else if (host.MessageChannel !== undefined) {

@@ -1,3 +1,5 @@
+import { Ring } from './ring.js';
+
 /** Something made in the present step that still has to join its line or decide. */
 export interface Unsettled {
   /** Order of creation. */
@@ -24,7 +26,7 @@ export class Settling {
   /** In order of creation. A combination stands in the place of its first part. */
   private readonly unsettled: Unsettled[] = [];
   private head = 0;
-  private readonly changed: Served[] = [];
+  private readonly changed = new Ring<Served>();
   private serving = false;
 
   add(item: Unsettled): void {
@@ -87,9 +89,8 @@ export class Settling {
     if (this.changed.length === 0 || this.serving) return;
     this.serving = true;
     try {
-      for (let index = 0; index < this.changed.length; index++) (this.changed[index] as Served).serve();
+      for (let facility = this.changed.take(); facility !== undefined; facility = this.changed.take()) facility.serve();
     } finally {
-      this.changed.length = 0;
       this.serving = false;
     }
   }

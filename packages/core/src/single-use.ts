@@ -109,8 +109,9 @@ export abstract class SingleUse<T> extends Waitable<T> implements Unsettled {
   protected drop(): void {
     this.listener = undefined;
     if (this.pending) {
+      const hasJoined = this.state === 'waiting';
       this.state = 'withdrawn';
-      this.leave();
+      this.leave(hasJoined);
       this.note('withdrawn');
     } else if (this.state === 'granted' && !this.lasting) {
       this.state = 'withdrawn';
@@ -153,8 +154,8 @@ export abstract class SingleUse<T> extends Waitable<T> implements Unsettled {
   }
   /** Takes effect at once if it can, or stands in its line. */
   protected abstract join(): void;
-  /** Leaves its line; it need not stand there. */
-  protected abstract leave(): void;
+  /** Leaves its line, if it has joined it. */
+  protected abstract leave(hasJoined: boolean): void;
   /** Takes back the effect of a grant. */
   protected abstract giveBack(): void;
 }

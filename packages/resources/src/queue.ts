@@ -1,7 +1,7 @@
 import type { Environment } from '@asimjs/core';
 import { Ring } from '@asimjs/core/protocol';
 import { Buffer } from './base/buffer.js';
-import type { BufferOptions, Shelf, Taken } from './base/buffer.js';
+import type { BufferOptions, Shelf } from './base/buffer.js';
 
 /** Items that are got in the order in which they were put. */
 export class Queue<T> extends Buffer<T> {
@@ -10,29 +10,36 @@ export class Queue<T> extends Buffer<T> {
   }
 }
 
-/** Items by the order of their arrival, which is kept for an item that comes back. */
+/** Items by the order of their arrival, to which an item that comes back returns. */
 class FirstInFirstOut<T> implements Shelf<T> {
   private readonly ring = new Ring<T>();
   /** How many items were taken from the ring: the place of its first. */
   private taken = 0;
   /** Items that came back: all of them stood before the ring's first. In order of place. */
-  private readonly returned: Taken<T>[] = [];
+  private readonly returned: { readonly item: T; readonly place: number }[] = [];
 
   get size(): number {
     return this.returned.length + this.ring.length;
+  }
+
+  get nextPlace(): number {
+    return this.returned[0]?.place ?? this.taken;
   }
 
   add(item: T): void {
     this.ring.push(item);
   }
 
-  take(): Taken<T> {
-    return this.returned.shift() ?? { item: this.ring.take() as T, place: this.taken++ };
+  take(): T {
+    const returned = this.returned.shift();
+    if (returned !== undefined) return returned.item;
+    this.taken++;
+    return this.ring.take() as T;
   }
 
-  restore(taken: Taken<T>): void {
-    const behind = this.returned.findIndex(({ place }) => place > taken.place);
-    this.returned.splice(behind === -1 ? this.returned.length : behind, 0, taken);
+  restore(item: T, place: number): void {
+    const behind = this.returned.findIndex((other) => other.place > place);
+    this.returned.splice(behind === -1 ? this.returned.length : behind, 0, { item, place });
   }
 
   toArray(): T[] {

@@ -30,7 +30,8 @@ export class Resource extends LineFacility {
   #largest: number;
   #inUse = 0;
   readonly #grants = new Set<Grant>();
-  readonly #line: Line = this.makeLine();
+  /** For the operations of this resource. */
+  readonly line: Line = this.makeLine();
 
   constructor(env: Environment, options: ResourceOptions = {}) {
     super(env, 'resource', options.name);
@@ -62,7 +63,7 @@ export class Resource extends LineFacility {
   /** How many requests stand in line. */
   get waiting(): number {
     this.touch();
-    return this.#line.length;
+    return this.line.length;
   }
 
   override get holders(): readonly Process[] {
@@ -77,27 +78,28 @@ export class Resource extends LineFacility {
    */
   acquire(options: AcquireOptions = {}): Acquire {
     const { priority, amount } = this.#checkRequest(options);
-    return new Acquire(this, this.#line, priority, amount, this.#take);
+    return new Acquire(this, priority, amount);
   }
 
   /** A grant, if {@link acquire} would be granted at once; else `undefined`. */
   tryAcquire(options: AcquireOptions = {}): Grant | undefined {
     const { priority, amount } = this.#checkRequest(options);
     return this.change(() => {
-      const [first] = this.#line;
+      const [first] = this.line;
       if (first !== undefined && first.priority <= priority) return undefined;
-      return this.#take(amount, this.env.activeProcess);
+      return this.take(amount, this.env.activeProcess);
     });
   }
 
-  readonly #take = (amount: number, holder: Process | undefined): Grant | undefined => {
+  /** Slots for `holder`, if as many are free. For the operations of this resource, which keep to the line. */
+  take(amount: number, holder: Process | undefined): Grant | undefined {
     if (this.#inUse + amount > this.#capacity) return undefined;
     this.#inUse += amount;
     const grant = new Grant(this, amount, holder, this.#giveUp);
     this.#grants.add(grant);
     this.changed();
     return grant;
-  };
+  }
 
   readonly #giveUp = (grant: Grant): void => {
     this.#grants.delete(grant);
@@ -123,29 +125,29 @@ export class Resource extends LineFacility {
   }
 }
 
-type Take = (amount: number, holder: Process | undefined) => Grant | undefined;
-
 /** A request for slots that waits until they are free. */
 export class Acquire extends LineOperation<Grant> {
+  declare readonly facility: Resource;
   readonly amount: number;
-  readonly #take: Take;
-  #grant: Grant | undefined = undefined;
 
-  constructor(resource: Resource, line: Line, priority: number, amount: number, take: Take) {
-    super(resource, line, priority);
+  constructor(resource: Resource, priority: number, amount: number) {
+    super(resource, priority);
     this.amount = amount;
-    this.#take = take;
+  }
+
+  protected override get line(): Line {
+    return this.facility.line;
   }
 
   override attempt(): boolean {
-    this.#grant = this.#take(this.amount, this.owner?.process);
-    if (this.#grant === undefined) return false;
-    this.grant(this.#grant);
+    const grant = this.facility.take(this.amount, this.owner?.process);
+    if (grant === undefined) return false;
+    this.grant(grant);
     return true;
   }
 
   protected override giveBack(): void {
-    this.#grant?.revoke();
+    (this.outcome as Grant).revoke();
   }
 
   override describe(): string {

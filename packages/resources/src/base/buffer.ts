@@ -1,4 +1,4 @@
-import type { Environment } from '@asimjs/core';
+import type { Environment, Plain } from '@asimjs/core';
 import { assertPlain, wrong } from '@asimjs/core/protocol';
 import { LineFacility } from './line-facility.js';
 import { LineOperation } from './line-operation.js';
@@ -7,18 +7,14 @@ import type { Line } from './line.js';
 /** What a buffer keeps its items in; says which one goes next. */
 export interface Shelf<T> {
   readonly size: number;
+  /** Where the item stands that goes next, in the shelf's own count. */
+  readonly nextPlace: number;
   add(item: T): void;
   /** Takes the item that goes next; there is one. */
-  take(): Taken<T>;
+  take(): T;
   /** Puts an item that was taken back to its old place. */
-  restore(taken: Taken<T>): void;
+  restore(item: T, place: number): void;
   toArray(): T[];
-}
-
-/** An item, and where it stood. */
-export interface Taken<T> {
-  readonly item: T;
-  readonly place: number;
 }
 
 export interface BufferOptions<T> {
@@ -31,16 +27,20 @@ export interface BufferOptions<T> {
 
 /** Items that processes put and get: the rules that a queue shares with its relatives. */
 export abstract class Buffer<T> extends LineFacility {
-  readonly #capacity: number;
-  readonly #shelf: Shelf<T>;
-  readonly #putters: Line = this.makeLine();
-  readonly #getters: Line = this.makeLine();
+  /** How many items it takes. */
+  readonly capacity: number;
+  /** For the operations of this buffer. */
+  readonly shelf: Shelf<T>;
+  /** For the operations of this buffer. */
+  readonly putters: Line = this.makeLine();
+  /** For the operations of this buffer. */
+  readonly getters: Line = this.makeLine();
 
   constructor(env: Environment, kind: string, shelf: Shelf<T>, options: BufferOptions<T>) {
     super(env, kind, options.name);
     const { capacity = Infinity, items = [] } = options;
-    this.#capacity = this.checkCapacity(capacity);
-    this.#shelf = shelf;
+    this.capacity = this.checkCapacity(capacity);
+    this.shelf = shelf;
     for (const item of items) {
       assertPlain(this.kernel, `items of '${this.name}'`, item);
       shelf.add(item);
@@ -50,42 +50,38 @@ export abstract class Buffer<T> extends LineFacility {
     }
   }
 
-  get capacity(): number {
-    return this.#capacity;
-  }
-
   /** How many items are in it. */
   get size(): number {
     this.touch();
-    return this.#shelf.size;
+    return this.shelf.size;
   }
 
   /** The items in it, in the order in which they will be got. A copy. */
   get items(): T[] {
     this.touch();
-    return this.#shelf.toArray();
+    return this.shelf.toArray();
   }
 
   /**
    * Puts `item` in as soon as there is room and every earlier put is done. It is put even if nobody awaits it.
    * @throws WaitableValueError if `item` is something that `await` would unwrap.
    */
-  put(item: T): Put<T> {
+  put(item: Plain<T>): Put<T> {
     assertPlain(this.kernel, `put to '${this.name}'`, item);
-    return new Put(this, this.#putters, this.#shelf, item);
+    return new Put(this, item);
   }
 
   /** Gets the next item as soon as there is one and every earlier get is done. */
   get(): Get<T> {
-    return new Get(this, this.#getters, this.#shelf);
+    return new Get(this);
   }
 
   /** Puts `item` in if a {@link put} would be granted at once. @returns whether it did */
-  tryPut(item: T): boolean {
+  tryPut(item: Plain<T>): boolean {
     assertPlain(this.kernel, `tryPut to '${this.name}'`, item);
     return this.change(() => {
-      if (this.#putters.length > 0 || this.isFull) return false;
-      this.#shelf.add(item);
+      if (this.putters.length > 0 || !this.hasRoom) return false;
+      this.shelf.add(item);
       this.changed();
       return true;
     });
@@ -94,16 +90,16 @@ export abstract class Buffer<T> extends LineFacility {
   /** The next item, if a {@link get} would be granted at once; else `undefined`. */
   tryGet(): T | undefined {
     return this.change(() => {
-      if (this.#getters.length > 0 || this.#shelf.size === 0) return undefined;
-      const { item } = this.#shelf.take();
+      if (this.getters.length > 0 || this.shelf.size === 0) return undefined;
+      const item = this.shelf.take();
       this.changed();
       return item;
     });
   }
 
-  /** Whether there is no room; more than full after something that was taken went back. */
-  get isFull(): boolean {
-    return this.#shelf.size >= this.#capacity;
+  /** Whether it takes another item. For the operations of this buffer. */
+  get hasRoom(): boolean {
+    return this.shelf.size < this.capacity;
   }
 
   private checkCapacity(capacity: number): number {
@@ -114,15 +110,12 @@ export abstract class Buffer<T> extends LineFacility {
 
 /** A put that waits for room. */
 export class Put<T> extends LineOperation<void> {
+  declare readonly facility: Buffer<T>;
   readonly item: T;
-  readonly #buffer: Buffer<T>;
-  readonly #shelf: Shelf<T>;
 
-  constructor(buffer: Buffer<T>, line: Line, shelf: Shelf<T>, item: T) {
-    super(buffer, line);
+  constructor(buffer: Buffer<T>, item: T) {
+    super(buffer);
     this.item = item;
-    this.#buffer = buffer;
-    this.#shelf = shelf;
   }
 
   override get owned(): boolean {
@@ -133,10 +126,15 @@ export class Put<T> extends LineOperation<void> {
     return true;
   }
 
+  protected override get line(): Line {
+    return this.facility.putters;
+  }
+
   override attempt(): boolean {
-    if (this.#buffer.isFull) return false;
-    this.#shelf.add(this.item);
-    this.facility.changed();
+    const { facility } = this;
+    if (!facility.hasRoom) return false;
+    facility.shelf.add(this.item);
+    facility.changed();
     this.grant();
     return true;
   }
@@ -152,25 +150,25 @@ export class Put<T> extends LineOperation<void> {
 
 /** A get that waits for an item. */
 export class Get<T> extends LineOperation<T> {
-  readonly #shelf: Shelf<T>;
-  #taken: Taken<T> | undefined = undefined;
+  declare readonly facility: Buffer<T>;
+  private place = 0;
 
-  constructor(buffer: Buffer<T>, line: Line, shelf: Shelf<T>) {
-    super(buffer, line);
-    this.#shelf = shelf;
+  protected override get line(): Line {
+    return this.facility.getters;
   }
 
   override attempt(): boolean {
-    if (this.#shelf.size === 0) return false;
-    this.#taken = this.#shelf.take();
+    const { shelf } = this.facility;
+    if (shelf.size === 0) return false;
+    this.place = shelf.nextPlace;
+    const item = shelf.take();
     this.facility.changed();
-    this.grant(this.#taken.item);
+    this.grant(item);
     return true;
   }
 
   protected override giveBack(): void {
-    if (this.#taken === undefined) return;
-    this.#shelf.restore(this.#taken);
+    this.facility.shelf.restore(this.outcome as T, this.place);
     this.facility.changed();
   }
 

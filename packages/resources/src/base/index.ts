@@ -4,7 +4,7 @@
  * @packageDocumentation
  */
 export { Buffer, Get, Put } from './buffer.js';
-export type { BufferOptions, Shelf, Taken } from './buffer.js';
+export type { BufferOptions, Shelf } from './buffer.js';
 export { Line } from './line.js';
 export { LineFacility } from './line-facility.js';
 export { LineOperation } from './line-operation.js';

@@ -11,6 +11,11 @@ export abstract class LineFacility extends Facility {
     return line;
   }
 
+  protected override get hasWaiting(): boolean {
+    for (const line of this.lines) if (line.length > 0) return true;
+    return false;
+  }
+
   /** Grants whatever can be granted; a grant in one line may make room in another. */
   protected override lookAgain(): void {
     let served: boolean;

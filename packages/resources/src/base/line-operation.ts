@@ -1,41 +1,33 @@
 import { Operation } from '@asimjs/core/protocol';
-import type { Linked } from '@asimjs/core/protocol';
-import type { LineFacility } from './line-facility.js';
+import type { Facility, Linked } from '@asimjs/core/protocol';
 import type { Line } from './line.js';
 
 /** An operation that stands in a {@link Line}. Subclasses say in {@link attempt} when they take effect. */
 export abstract class LineOperation<T> extends Operation<T> implements Linked<LineOperation<unknown>> {
-  readonly priority: number;
   previous: LineOperation<unknown> | undefined = undefined;
   next: LineOperation<unknown> | undefined = undefined;
-  private readonly line: Line;
-  private inLine = false;
+  /** Lower goes first. */
+  readonly priority: number;
 
-  constructor(facility: LineFacility, line: Line, priority = 0) {
+  constructor(facility: Facility, priority = 0) {
     super(facility);
-    this.line = line;
     this.priority = priority;
   }
+
+  /** The line of its facility that it stands in. */
+  protected abstract get line(): Line;
 
   /** Takes effect and calls `grant` if the state allows it. @returns whether it did */
   abstract attempt(): boolean;
 
-  /** Goes out of its line if it stands there. */
-  leaveLine(): void {
-    if (!this.inLine) return;
-    this.inLine = false;
-    this.line.remove(this);
-  }
-
   protected override join(): void {
-    if (this.line.wouldBeFirst(this) && this.attempt()) return;
-    this.inLine = true;
-    this.line.add(this);
+    if (!this.line.wouldBeFirst(this) || !this.attempt()) this.line.add(this);
   }
 
-  protected override leave(): void {
-    const wasFirst = this.inLine && this.line.isFirst(this);
-    this.leaveLine();
+  protected override leave(hasJoined: boolean): void {
+    if (!hasJoined) return;
+    const wasFirst = this.line.isFirst(this);
+    this.line.remove(this);
     if (wasFirst) this.facility.changed();
   }
 }

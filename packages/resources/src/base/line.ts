@@ -17,7 +17,7 @@ class Rank extends LinkedLine<LineOperation<unknown>> {
  * Strictly so: while the first can't be granted, nobody behind it is.
  */
 export class Line implements Iterable<LineOperation<unknown>> {
-  /** In order of priority; none is empty. */
+  /** In order of priority. None is empty, unless it is the only one: most lines never have another. */
   private readonly ranks: Rank[] = [];
   private count = 0;
 
@@ -48,7 +48,7 @@ export class Line implements Iterable<LineOperation<unknown>> {
     if (rank === undefined) return;
     rank.remove(operation);
     this.count--;
-    if (rank.length === 0) this.ranks.splice(place, 1);
+    if (rank.length === 0 && this.ranks.length > 1) this.ranks.splice(place, 1);
   }
 
   isFirst(operation: LineOperation<unknown>): boolean {
@@ -59,7 +59,7 @@ export class Line implements Iterable<LineOperation<unknown>> {
   serve(): boolean {
     let served = false;
     for (let first = this.ranks[0]?.first; first?.attempt() === true; first = this.ranks[0]?.first) {
-      first.leaveLine();
+      this.remove(first);
       served = true;
     }
     return served;
@@ -74,6 +74,7 @@ export class Line implements Iterable<LineOperation<unknown>> {
     const there = this.ranks[place];
     if (there?.priority === priority) return there;
     const rank = new Rank(priority);
+    if (this.count === 0) this.ranks.length = 0;
     this.ranks.splice(place, 0, rank);
     return rank;
   }
