@@ -36,6 +36,10 @@ export abstract class Combination<T> extends SingleUse<T> implements Listener {
     return [...new Set(this.parts.flatMap(({ waitable }) => waitable.holders))];
   }
 
+  override touch(): void {
+    for (const { waitable } of this.parts) waitable.touch();
+  }
+
   override concerns(facility: Served, before: number): boolean {
     return this.state === 'unsettled' && this.parts.some(({ waitable }) => waitable.concerns(facility, before));
   }

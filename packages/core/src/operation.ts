@@ -42,12 +42,17 @@ export abstract class Operation<T> extends SingleUse<T> {
    */
   withdraw(): boolean {
     this.kernel.assertMayChange();
+    this.kernel.settling.settleFor(this.facility, this.state === 'unsettled' ? this.sequence : Infinity);
     if (this.isUsed && this.pending) throw this.misuse('is waited for and can not be withdrawn');
     if (!this.pending) return this.state === 'withdrawn';
     this.drop();
     this.kernel.settling.dropClosed();
     this.kernel.settling.serveChanged();
     return true;
+  }
+
+  override touch(): void {
+    this.facility.touch();
   }
 
   override concerns(facility: Served, before: number): boolean {

@@ -154,6 +154,8 @@ export class Task implements Listener {
   deliver(delivery: Delivery): boolean {
     this.kernel.assertMayChange();
     if (this.hasEnded) return false;
+    // What was put before this call is put before it arrives.
+    if (this.status === 'waiting') this.waitingFor?.touch();
     (this.deliveries ??= []).push(delivery);
     if (this.status === 'waiting' && this.canDeliver) {
       this.status = 'ready';

@@ -77,6 +77,11 @@ export abstract class Waitable<T = unknown> {
     return false;
   }
 
+  /** Settles what this step has asked of the facilities that it is for: that may make it happen. */
+  touch(): void {
+    // An event is for no facility.
+  }
+
   /** Whether its effect, once granted, stays done when it is abandoned. */
   get lasting(): boolean {
     return false;
