@@ -19,7 +19,10 @@ import type { Plain } from './waitable.js';
 export interface EnvironmentOptions {
   /** The simulated time at the beginning, a finite number. Default 0. */
   readonly start?: number | undefined;
-  /** How many steps may be done without the clock moving before a LivelockError. Default 1,000,000. */
+  /**
+   * How many steps may be done without the clock moving before a LivelockError, besides one for each process that
+   * was there when the instant began. Default 1,000,000.
+   */
   readonly maxStepsPerInstant?: number | undefined;
 }
 

@@ -15,6 +15,9 @@ export interface FutureEntry {
 /** How many unwanted entries the set holds before it looks whether to sweep them out. */
 const SWEEP_FROM = 64;
 
+/** How many entries the set has room for before it grows. */
+const FIRST_ROOM = 16;
+
 /**
  * The future-event set: a 4-ary heap ordered by (time, priority, sequence).
  *
@@ -23,14 +26,14 @@ const SWEEP_FROM = 64;
  * are more than half of the set, so that withdrawing is O(1) amortised and a raced deadline cannot pile up.
  */
 export class FutureSet {
-  private readonly times: number[] = [];
-  private readonly entries: FutureEntry[] = [];
+  private times = new Float64Array(FIRST_ROOM);
+  private entries = new Array<FutureEntry | undefined>(FIRST_ROOM).fill(undefined);
+  private size = 0;
   private unwanted = 0;
 
   push(entry: FutureEntry): void {
-    this.times.push(entry.time);
-    this.entries.push(entry);
-    this.siftUp(this.entries.length - 1, entry);
+    if (this.size === this.entries.length) this.grow();
+    this.siftUp(this.size++, entry.time, entry);
   }
 
   /** The entry that is due next, without taking it. */
@@ -47,16 +50,16 @@ export class FutureSet {
 
   /** Takes the entry that {@link first} returned. */
   removeTop(): void {
-    const last = this.entries.pop();
-    const time = this.times.pop();
-    if (last === undefined || time === undefined || this.entries.length === 0) return;
-    this.siftDown(0, time, last);
+    const place = --this.size;
+    const last = this.entries[place] as FutureEntry;
+    this.entries[place] = undefined;
+    if (place > 0) this.siftDown(this.times[place] as number, last);
   }
 
   /** Tells the set that an entry in it is no longer wanted. */
   entryUnwanted(): void {
     this.unwanted++;
-    if (this.unwanted > SWEEP_FROM && this.unwanted * 2 > this.entries.length) this.sweep();
+    if (this.unwanted > SWEEP_FROM && this.unwanted * 2 > this.size) this.sweep();
   }
 
   /** Tells the set that an entry in it, unwanted before, is wanted again. */
@@ -65,20 +68,25 @@ export class FutureSet {
   }
 
   private sweep(): void {
-    const kept: FutureEntry[] = [];
-    for (const entry of this.entries) {
-      if (entry.wanted) kept.push(entry);
+    const all = this.entries.slice(0, this.size) as FutureEntry[];
+    this.entries.fill(undefined);
+    this.size = 0;
+    this.unwanted = 0;
+    for (const entry of all) {
+      if (entry.wanted) this.push(entry);
       else entry.dropped();
     }
-    this.entries.length = 0;
-    this.times.length = 0;
-    this.unwanted = 0;
-    for (const entry of kept) this.push(entry);
   }
 
-  private siftUp(start: number, entry: FutureEntry): void {
+  private grow(): void {
+    const times = new Float64Array(2 * this.size);
+    times.set(this.times);
+    this.times = times;
+    this.entries = this.entries.concat(new Array<undefined>(this.size).fill(undefined));
+  }
+
+  private siftUp(start: number, time: number, entry: FutureEntry): void {
     const { times, entries } = this;
-    const time = entry.time;
     let index = start;
     while (index > 0) {
       const parent = (index - 1) >> 2;
@@ -93,12 +101,11 @@ export class FutureSet {
     entries[index] = entry;
   }
 
-  private siftDown(start: number, time: number, entry: FutureEntry): void {
+  /** Puts `entry` in place of the top, and then down to where it belongs. */
+  private siftDown(time: number, entry: FutureEntry): void {
     const { times, entries } = this;
-    let index = start;
-    for (;;) {
-      const child = this.firstChild(index);
-      if (child === -1) break;
+    let index = 0;
+    for (let child = this.firstChild(index); child !== -1; child = this.firstChild(index)) {
       const childTime = times[child] as number;
       const childEntry = entries[child] as FutureEntry;
       if (time < childTime || (time === childTime && goesBefore(entry, childEntry))) break;
@@ -114,7 +121,7 @@ export class FutureSet {
   private firstChild(index: number): number {
     const { times, entries } = this;
     let best = 4 * index + 1;
-    const end = Math.min(best + 4, times.length);
+    const end = Math.min(best + 4, this.size);
     if (best >= end) return -1;
     for (let child = best + 1; child < end; child++) {
       const time = times[child] as number;

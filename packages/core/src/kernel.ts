@@ -86,6 +86,8 @@ export class Kernel {
   /** The number of steps at which the loop looks up: the lesser of the two above, so that a step costs one test. */
   private checkpoint = 0;
   private instantBegan = 0;
+  /** Processes there were when the instant began: each may well do a step in it. */
+  private processesAtBegin = 0;
   private cursor: Cursor = BEFORE_ALL;
   private cursorLimit = 0;
   private readOnlyFor: string | undefined = undefined;
@@ -210,6 +212,7 @@ export class Kernel {
     this.inclusive = inclusive;
     this.lastStep = this.steps + maxSteps;
     // Work that is ready at `now` is not before `now`.
+    if (this.steps === this.instantBegan) this.beginInstant();
     this.ending = !inclusive && this.now >= limit ? 'until' : undefined;
     this.turnTaken();
     this.endStep();
@@ -226,15 +229,11 @@ export class Kernel {
     for (;;) {
       if (this.ending !== undefined) return this.ending;
       if (this.steps === this.checkpoint) return this.atCheckpoint();
-      const task = this.takeReady();
-      if (task === undefined) {
-        if (!this.fireNext()) return this.future.first() === undefined ? 'exhausted' : 'until';
-      } else {
-        this.steps++;
-        this.active = task;
-        task.run();
+      if (this.runReady()) {
         if (this.driver.isParked) return 'parked';
         this.active = undefined;
+      } else if (!this.fireNext()) {
+        return this.future.first() === undefined ? 'exhausted' : 'until';
       }
     }
   }
@@ -246,15 +245,21 @@ export class Kernel {
     this.setCursor(this.inclusive ? AFTER_ALL : BEFORE_ALL);
   }
 
-  private takeReady(): Task | undefined {
+  /** Runs a step of the process that goes next; `false` if none is ready. */
+  private runReady(): boolean {
     const { held } = this;
-    if (held === undefined) return this.ready.take();
+    const task = held ?? this.ready.take();
+    if (task === undefined) return false;
+    this.steps++;
+    this.active = task;
     this.held = undefined;
-    return held;
+    if (held === undefined) task.run();
+    else task.goOn();
+    return true;
   }
 
   private atCheckpoint(): Pause {
-    if (this.steps - this.instantBegan >= this.maxStepsPerInstant) {
+    if (this.steps - this.instantBegan >= this.maxStepsPerInstant + this.processesAtBegin) {
       this.fail(this.livelock());
       return 'failed';
     }
@@ -287,8 +292,13 @@ export class Kernel {
     if (time === this.now) return;
     const from = this.now;
     this.now = time;
-    this.instantBegan = this.steps;
+    this.beginInstant();
     this.observer?.clockMoved(from, time);
+  }
+
+  private beginInstant(): void {
+    this.instantBegan = this.steps;
+    this.processesAtBegin = this.live.length;
   }
 
   private setCursor(cursor: Cursor): void {

@@ -211,12 +211,18 @@ export class Task implements Listener {
   /** Runs a step: a generator to its next suspension; an async body is handed its turn. */
   run(): void {
     if (this.hasEnded) return;
-    this.status = 'running';
-    if (!this.started) {
+    if (this.started) {
+      this.kernel.observer?.processResumed(this.process);
+      this.goOn();
+    } else {
+      this.status = 'running';
       this.begin();
-      return;
     }
-    this.kernel.observer?.processResumed(this.process);
+  }
+
+  /** Goes on after a wait. */
+  goOn(): void {
+    this.status = 'running';
     if (this.generator === undefined) this.kernel.driver.resume(this);
     else this.resumeGenerator(this.generator);
   }

@@ -43,8 +43,9 @@ export class Grant implements Disposable {
 
   /** Like {@link release}, but does nothing if the slots were released before. */
   [Symbol.dispose](): void {
-    if (!this.isHeld) return;
     const { kernel } = this.resource;
+    // A closed environment has no slots to give, and the end of a block is no place to say so again.
+    if (!this.isHeld || kernel.failure !== undefined) return;
     kernel.assertMayChange();
     this.resource.touch();
     this.#state = 'released';
