@@ -43,12 +43,10 @@ export class Line implements Iterable<LineOperation<unknown>> {
   }
 
   remove(operation: LineOperation<unknown>): void {
-    const place = this.placeOf(operation.priority);
-    const rank = this.ranks[place];
-    if (rank === undefined) return;
+    const rank = this.rankOf(operation.priority);
     rank.remove(operation);
     this.count--;
-    if (rank.length === 0 && this.ranks.length > 1) this.ranks.splice(place, 1);
+    if (rank.length === 0 && this.ranks.length > 1) this.ranks.splice(this.ranks.indexOf(rank), 1);
   }
 
   isFirst(operation: LineOperation<unknown>): boolean {
@@ -70,6 +68,8 @@ export class Line implements Iterable<LineOperation<unknown>> {
   }
 
   private rankOf(priority: number): Rank {
+    const first = this.ranks[0];
+    if (first?.priority === priority) return first;
     const place = this.placeOf(priority);
     const there = this.ranks[place];
     if (there?.priority === priority) return there;
