@@ -65,10 +65,9 @@ export abstract class Combination<T> extends SingleUse<T> implements Listener {
   }
 
   private adopt(): void {
-    const own = this.parts.map(({ waitable }) => waitable).filter((waitable) => waitable instanceof SingleUse);
-    this.sequence = Math.min(this.sequence, ...own.filter(({ open }) => open).map(({ sequence }) => sequence));
-    this.kernel.settling.combine(this, own);
-    for (const waitable of own) waitable.claim(this.owner);
+    const children = this.parts.map(({ waitable }) => waitable);
+    this.kernel.settling.combine(this, children);
+    for (const child of children) child.claim(this.owner);
   }
 
   private assertInProcess(): void {

@@ -8,7 +8,7 @@ export type ListedChildren = readonly Waitable[];
 
 /** The children of a combination, in the order given. */
 export function partsOf(call: string, children: NamedChildren | ListedChildren): Part[] {
-  if (typeof children !== 'object' || children === null) {
+  if (!isObject(children)) {
     throw new ArgumentError(`${call} takes an object or an array of waitables, but was given ${describeValue(children)}`, {
       time: undefined,
       process: undefined,
@@ -16,6 +16,10 @@ export function partsOf(call: string, children: NamedChildren | ListedChildren):
   }
   if (isList(children)) return children.map((waitable, key) => ({ key, waitable }));
   return Object.entries(children).map(([key, waitable]) => ({ key, waitable }));
+}
+
+function isObject(value: unknown): boolean {
+  return typeof value === 'object' && value !== null;
 }
 
 function isList(children: NamedChildren | ListedChildren): children is ListedChildren {

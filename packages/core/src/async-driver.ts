@@ -1,6 +1,7 @@
 import { ConcurrentWaitError, OutsideProcessError, RunStateError } from './errors.js';
 import { hostTurn } from './host-turn.js';
 import type { Kernel, Pause } from './kernel.js';
+import type { Ending, RunningBody } from './body.js';
 import type { Task } from './task.js';
 import type { Waitable } from './waitable.js';
 
@@ -70,11 +71,10 @@ export class AsyncDriver {
     else this.parked = task;
   }
 
-  /** Gives `task` its turn, with how its wait ended. */
-  resume(task: Task): void {
+  /** Gives `task` its turn. What is settled after this call is seen by it, and by nobody before. */
+  handTurn(task: Task): void {
     this.parked = task;
     this.disarm();
-    task.settleAwait();
   }
 
   /** The `then` of every waitable. */
@@ -85,9 +85,9 @@ export class AsyncDriver {
       return;
     }
     this.lastWaiter = task;
-    task.awaits(resolve, reject);
+    task.continueAs(new AsyncBody(resolve, reject));
     if (task.wait(waitable)) {
-      this.resume(task);
+      task.goOn();
     } else {
       this.parked = undefined;
       this.proceed();
@@ -120,7 +120,7 @@ export class AsyncDriver {
 
   private readonly afterTurn: () => void = () => {
     if (this.listener === undefined) return;
-    this.kernel.turnTaken();
+    this.kernel.steps.beginTurn();
     this.proceed();
   };
 
@@ -195,5 +195,23 @@ export class AsyncDriver {
       { time: this.kernel.now, process: task.name },
       failed ? { cause: outcome } : {},
     );
+  }
+}
+
+/** An async function at an `await`. */
+class AsyncBody implements RunningBody {
+  readonly isGenerator = false;
+  private readonly resolve: (value: unknown) => void;
+  private readonly reject: (error: unknown) => void;
+
+  constructor(resolve: (value: unknown) => void, reject: (error: unknown) => void) {
+    this.resolve = resolve;
+    this.reject = reject;
+  }
+
+  goOn(task: Task, { failed, outcome }: Ending): void {
+    task.kernel.driver.handTurn(task);
+    if (failed) this.reject(outcome);
+    else this.resolve(outcome);
   }
 }

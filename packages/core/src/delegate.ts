@@ -56,7 +56,7 @@ export class Delegate implements Iterator<unknown, unknown, unknown> {
       this.target = undefined;
       this.beginWait(target);
     }
-    return result as IteratorResult<unknown, unknown>;
+    return result;
   }
 
   throw(error: unknown): never {

@@ -1,3 +1,4 @@
+import { runAsync } from './async-run.js';
 import { brand } from './brand.js';
 import { assertDelay, wrong } from './checks.js';
 import { ArgumentError, RunStateError } from './errors.js';
@@ -110,13 +111,8 @@ export class Environment {
    * callback that failed unheard, with the error of the event of `until`, with ConcurrentWaitError, LivelockError or
    * DeadlockError. All but the first two close the environment.
    */
-  // eslint-disable-next-line @typescript-eslint/promise-function-async -- an async function would begin by itself
-  run(options: number | RunOptions = {}): Promise<RunResult> {
-    try {
-      return new Run(this.kernel, options).async();
-    } catch (error) {
-      return Promise.reject(error as Error);
-    }
+  async run(options: number | RunOptions = {}): Promise<RunResult> {
+    return runAsync(this.kernel, options);
   }
 
   /** Like {@link run}, at once, for models whose processes are all generators. Throws what `run` rejects with. */

@@ -51,6 +51,13 @@ export class OperationUseError extends SimulationError {
 /** A process ended normally with a get or an acquire that it never awaited. The operation was taken back. */
 export class UnusedOperationError extends SimulationError {
   override readonly name: string = 'UnusedOperationError';
+
+  constructor(process: string, operation: string, place: Place) {
+    super(
+      `process '${process}' ended without having awaited ${operation}, which was taken back; await it, race it with firstOf, or withdraw() it`,
+      place,
+    );
+  }
 }
 
 /** Something that only a process can do was done outside any process. */
@@ -71,6 +78,13 @@ export class ProcessBodyError extends SimulationError {
 /** A callback that may only look (a filter, a comparison, an observer) tried to change the simulation. Nothing was changed. */
 export class ReadOnlyError extends SimulationError {
   override readonly name: string = 'ReadOnlyError';
+
+  constructor(who: string, place: Place) {
+    super(
+      `${who} tried to change the simulation; it may only look, so make the change in a process or a scheduled callback`,
+      place,
+    );
+  }
 }
 
 /** `run`, `runSync` or `stop` was called when the environment was not in a state for it. */
@@ -81,26 +95,55 @@ export class RunStateError extends SimulationError {
 /** The environment was used after an error had ended its run: it can be read, not run. The error is the cause. */
 export class EnvironmentClosedError extends SimulationError {
   override readonly name: string = 'EnvironmentClosedError';
+
+  constructor(cause: unknown, place: Place) {
+    super('the environment was closed by an error, its cause; it can be read, not run, so make a new Environment', place, {
+      cause,
+    });
+  }
 }
 
 /** A process failed and nobody was waiting for its end. Its error is the cause. Ends the run. */
 export class ProcessFailedError extends SimulationError {
   override readonly name: string = 'ProcessFailedError';
+
+  constructor(process: string, cause: unknown, time: number) {
+    super(
+      `process '${process}' failed and nobody was waiting for its end: ${describeValue(cause)}; catch the error in the process, or await its 'finished'`,
+      { time, process },
+      { cause },
+    );
+  }
 }
 
 /** An event failed and nobody was waiting for it. Its error is the cause. Ends the run. */
 export class EventFailedError extends SimulationError {
   override readonly name: string = 'EventFailedError';
+
+  constructor(event: string, cause: unknown, place: Place) {
+    super(`${event} failed and nobody was waiting for it: ${describeValue(cause)}`, place, { cause });
+  }
 }
 
 /** A scheduled callback, a comparison, an observer or a progress callback threw. Its error is the cause. Ends the run. */
 export class CallbackFailedError extends SimulationError {
   override readonly name: string = 'CallbackFailedError';
+
+  constructor(callback: string, cause: unknown, place: Place) {
+    super(`${callback} threw ${describeValue(cause)}`, place, { cause });
+  }
 }
 
 /** More steps were done in one instant than the environment allows: the clock is not getting on. Ends the run. */
 export class LivelockError extends SimulationError {
   override readonly name: string = 'LivelockError';
+
+  constructor(steps: number, place: Place) {
+    super(
+      `${String(steps)} steps were done without the clock moving, and the next is by ${place.process ?? 'a scheduled callback'}; give its loop a delay, or raise maxStepsPerInstant of the Environment`,
+      place,
+    );
+  }
 }
 
 /** A `strict` run came to its end with processes that will wait for ever. */
@@ -109,8 +152,8 @@ export class DeadlockError extends SimulationError {
   /** The processes that wait, as in the result of a run. */
   readonly blocked: readonly Blocked[];
 
-  constructor(message: string, place: Place, blocked: readonly Blocked[]) {
-    super(message, place);
+  constructor(description: string, blocked: readonly Blocked[], place: Place) {
+    super(`nothing is left to do, and ${String(blocked.length)} processes wait for ever:\n${description}\n`, place);
     this.blocked = blocked;
   }
 }

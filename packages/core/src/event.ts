@@ -1,5 +1,6 @@
+import { brand, isBranded } from './brand.js';
 import { assertName, assertPlain } from './checks.js';
-import { describeValue, EventFailedError, EventStateError } from './errors.js';
+import { EventFailedError, EventStateError } from './errors.js';
 import type { Kernel } from './kernel.js';
 import { Waitable } from './waitable.js';
 import type { Listener, Plain } from './waitable.js';
@@ -13,6 +14,10 @@ export type EventStatus = 'pending' | 'succeeded' | 'failed';
  * has happened gives its outcome at once.
  */
 export class SimEvent<T = void> extends Waitable<T> {
+  static {
+    brand(this, 'event');
+  }
+
   readonly name: string | undefined;
   protected state: EventStatus = 'pending';
   private result: unknown = undefined;
@@ -72,23 +77,26 @@ export class SimEvent<T = void> extends Waitable<T> {
     this.assertCanHappen('fail');
     const heard = this.happen('failed', error);
     this.kernel.settling.serveChanged();
-    if (!heard) this.kernel.fail(this.unheardError(error));
+    if (!heard) this.kernel.fail(new EventFailedError(this.describe(), error, this.kernel.place));
   }
 
   override attend(listener: Listener): void {
-    if (!this.pending) listener.happened(this);
-    else this.addListener(listener);
+    if (this.pending) this.addListener(listener);
+    else listener.happened(this);
   }
 
   override abandon(listener: Listener): void {
     const { listeners } = this;
-    if (listeners === listener) {
-      this.listeners = undefined;
-    } else if (Array.isArray(listeners)) {
+    if (listeners === undefined) return;
+    if (Array.isArray(listeners)) {
       const place = listeners.indexOf(listener);
       if (place !== -1) listeners.splice(place, 1);
-      if (listeners.length === 0) this.listeners = undefined;
+      if (listeners.length > 0) return;
+    } else if (listeners !== listener) {
+      return;
     }
+    this.listeners = undefined;
+    this.lastListenerLeft();
   }
 
   override describe(): string {
@@ -115,11 +123,24 @@ export class SimEvent<T = void> extends Waitable<T> {
     return new EventStateError(`${this.describe()} ${complaint}`, this.kernel.place, options);
   }
 
+  protected firstListenerCame(): void {
+    // An event happens by itself only in subclasses.
+  }
+
+  protected lastListenerLeft(): void {
+    // As above.
+  }
+
   private addListener(listener: Listener): void {
     const { listeners } = this;
-    if (listeners === undefined) this.listeners = listener;
-    else if (Array.isArray(listeners)) listeners.push(listener);
-    else this.listeners = [listeners, listener];
+    if (Array.isArray(listeners)) {
+      listeners.push(listener);
+    } else if (listeners !== undefined) {
+      this.listeners = [listeners, listener];
+    } else {
+      this.listeners = listener;
+      this.firstListenerCame();
+    }
   }
 
   private assertCanHappen(call: string): void {
@@ -128,12 +149,9 @@ export class SimEvent<T = void> extends Waitable<T> {
       throw this.stateError(`has ${this.state} already and can not ${call}; an event happens once, so make a new one`);
     }
   }
+}
 
-  private unheardError(cause: unknown): EventFailedError {
-    return new EventFailedError(
-      `${this.describe()} failed and nobody was waiting for it: ${describeValue(cause)}`,
-      this.kernel.place,
-      { cause },
-    );
-  }
+/** Whether `value` is an event, of any copy of this package. */
+export function isSimEvent(value: unknown): value is SimEvent<unknown> {
+  return isBranded(value, 'event');
 }

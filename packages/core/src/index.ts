@@ -1,6 +1,6 @@
 export { Environment } from './environment.js';
 export type { EnvironmentOptions, EventOptions, ScheduleOptions } from './environment.js';
-export { SimEvent } from './event.js';
+export { isSimEvent, SimEvent } from './event.js';
 export type { EventStatus } from './event.js';
 export { Timeout } from './timeout.js';
 export { isProcess, Process } from './process.js';

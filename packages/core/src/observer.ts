@@ -1,4 +1,4 @@
-import { CallbackFailedError, describeValue } from './errors.js';
+import { CallbackFailedError } from './errors.js';
 import type { Facility } from './facility.js';
 import type { Kernel } from './kernel.js';
 import type { Operation } from './operation.js';
@@ -105,9 +105,7 @@ export class ObserverGroup {
           call(observer);
         });
       } catch (error) {
-        this.kernel.fail(
-          new CallbackFailedError(`an observer threw ${describeValue(error)}`, this.kernel.place, { cause: error }),
-        );
+        this.kernel.fail(new CallbackFailedError('an observer', error, this.kernel.place));
       }
     }
   }

@@ -44,7 +44,7 @@ export abstract class Operation<T> extends SingleUse<T> {
     this.kernel.assertMayChange();
     this.kernel.settling.settleFor(this.facility, this.state === 'unsettled' ? this.sequence : Infinity);
     if (this.isUsed && this.pending) throw this.misuse('is waited for and can not be withdrawn');
-    if (!this.pending) return this.state === 'withdrawn';
+    if (!this.pending) return this.isWithdrawn;
     this.drop();
     this.kernel.settling.dropClosed();
     this.kernel.settling.serveChanged();

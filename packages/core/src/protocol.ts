@@ -15,6 +15,7 @@ export type { Linked } from './linked-line.js';
 export type { Served, Unsettled } from './settling.js';
 export type { Kernel } from './kernel.js';
 export { taskOf } from './process.js';
-export type { Delivery, Task } from './task.js';
+export type { Task } from './task.js';
+export type { Delivery } from './deliveries.js';
 export { assertPlain, kernelOf, wrong } from './checks.js';
 export { describeValue } from './errors.js';

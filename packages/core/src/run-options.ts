@@ -1,5 +1,6 @@
 import { wrong } from './checks.js';
-import { SimEvent } from './event.js';
+import { isSimEvent } from './event.js';
+import type { SimEvent } from './event.js';
 import type { Bounds, Kernel } from './kernel.js';
 
 /** What a run needs to know of an AbortSignal. */
@@ -39,7 +40,7 @@ export interface RunPlan extends Bounds {
 /** @throws ArgumentError */
 export function planRun(kernel: Kernel, options: number | RunOptions): RunPlan {
   const given: RunOptions = typeof options === 'number' ? { until: options } : options;
-  if (typeof given !== 'object' || given === null) throw wrong(kernel, 'run takes a time or options', options);
+  if (!isObject(given)) throw wrong(kernel, 'run takes a time or options', options);
   const { until, before, maxSteps, signal, strict, onProgress } = given;
   if (until !== undefined && before !== undefined) throw wrong(kernel, "run takes 'until' or 'before', not both", given);
   if (maxSteps !== undefined && !(Number.isInteger(maxSteps) && maxSteps >= 1)) {
@@ -49,7 +50,7 @@ export function planRun(kernel: Kernel, options: number | RunOptions): RunPlan {
   if (onProgress !== undefined && typeof onProgress !== 'function') {
     throw wrong(kernel, "'onProgress' is a function", onProgress);
   }
-  const event = until instanceof SimEvent ? until : undefined;
+  const event = isSimEvent(until) ? until : undefined;
   if (event !== undefined && event.kernel !== kernel) throw wrong(kernel, "'until' is an event of this environment", event);
   return {
     limit: event === undefined ? checkLimit(kernel, before ?? (until as number | undefined)) : Infinity,
@@ -60,6 +61,10 @@ export function planRun(kernel: Kernel, options: number | RunOptions): RunPlan {
     strict: strict === true,
     onProgress,
   };
+}
+
+function isObject(value: unknown): boolean {
+  return typeof value === 'object' && value !== null;
 }
 
 function checkLimit(kernel: Kernel, limit: number | undefined): number {

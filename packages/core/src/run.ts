@@ -1,7 +1,7 @@
 import type { RunListener } from './async-driver.js';
 import { describeBlocked, findBlocked } from './blocked.js';
 import type { Blocked } from './blocked.js';
-import { CallbackFailedError, DeadlockError, describeValue, RunStateError } from './errors.js';
+import { CallbackFailedError, DeadlockError, RunStateError } from './errors.js';
 import type { Kernel, Pause } from './kernel.js';
 import { planRun } from './run-options.js';
 import type { RunOptions, RunPlan } from './run-options.js';
@@ -28,19 +28,25 @@ export interface RunResult {
   readonly blocked: readonly Blocked[];
 }
 
+/** Who is told how an async run ended. */
+export interface RunOutcome {
+  resolve(result: RunResult): void;
+  reject(error: unknown): void;
+}
+
 /** One call of `run` or `runSync`. */
 export class Run implements RunListener, Listener {
   private readonly kernel: Kernel;
   private readonly plan: RunPlan;
   private readonly firstStep: number;
-  private settle: { resolve(result: RunResult): void; reject(error: unknown): void } | undefined = undefined;
+  private outcome: RunOutcome | undefined = undefined;
 
   /** @throws ArgumentError, RunStateError, EnvironmentClosedError, or the error that closed the environment */
   constructor(kernel: Kernel, options: number | RunOptions) {
     assertCanRun(kernel);
     this.kernel = kernel;
     this.plan = planRun(kernel, options);
-    this.firstStep = kernel.steps;
+    this.firstStep = kernel.steps.done;
     kernel.begin(this.plan);
     if (this.isAborted) kernel.endRun('aborted');
     this.plan.event?.attend(this);
@@ -56,15 +62,14 @@ export class Run implements RunListener, Listener {
       const pause = this.advance();
       const ending = pause === 'turn' ? this.beforeTurn() : pause;
       if (ending !== undefined) return this.end(ending);
-      this.kernel.turnTaken();
+      this.kernel.steps.beginTurn();
     }
   }
 
-  async(): Promise<RunResult> {
-    return new Promise((resolve, reject) => {
-      this.settle = { resolve, reject };
-      this.kernel.driver.drive(this);
-    });
+  /** Runs with async processes, and tells `outcome` how it ended. */
+  async(outcome: RunOutcome): void {
+    this.outcome = outcome;
+    this.kernel.driver.drive(this);
   }
 
   beforeTurn(): Pause | undefined {
@@ -75,9 +80,9 @@ export class Run implements RunListener, Listener {
 
   ended(how: Pause): void {
     try {
-      this.settle?.resolve(this.end(how));
+      this.outcome?.resolve(this.end(how));
     } catch (error) {
-      this.settle?.reject(error);
+      this.outcome?.reject(error);
     }
   }
 
@@ -108,24 +113,21 @@ export class Run implements RunListener, Listener {
     throwFailure(kernel);
     const value = how === 'event' ? plan.event?.outcome : kernel.stopValue;
     const reason = how as RunResult['reason'];
-    return { reason, now: kernel.now, steps: kernel.steps - this.firstStep, value, blocked };
+    return { reason, now: kernel.now, steps: kernel.steps.done - this.firstStep, value, blocked };
   }
 
   private failIfDeadlocked(blocked: readonly Blocked[]): void {
     const stuck = blocked.filter(({ background }) => !background);
     if (stuck.length === 0) return;
-    const message = `nothing is left to do and ${String(stuck.length)} of the processes wait for ever:\n${describeBlocked(stuck)}\n`;
-    this.kernel.fail(new DeadlockError(message, this.kernel.place, stuck));
+    this.kernel.fail(new DeadlockError(describeBlocked(stuck), stuck, this.kernel.place));
   }
 
   private reportProgress(): void {
     const { kernel, plan, firstStep } = this;
     try {
-      plan.onProgress?.({ now: kernel.now, steps: kernel.steps - firstStep });
+      plan.onProgress?.({ now: kernel.now, steps: kernel.steps.done - firstStep });
     } catch (error) {
-      kernel.fail(
-        new CallbackFailedError(`onProgress threw ${describeValue(error)}`, kernel.place, { cause: error }),
-      );
+      kernel.fail(new CallbackFailedError('onProgress', error, kernel.place));
     }
   }
 }

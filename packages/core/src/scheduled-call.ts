@@ -1,5 +1,5 @@
 import { wrong } from './checks.js';
-import { CallbackFailedError, describeValue, ProcessBodyError } from './errors.js';
+import { CallbackFailedError, ProcessBodyError } from './errors.js';
 import type { FutureEntry } from './future-set.js';
 import type { Kernel } from './kernel.js';
 import { isThenable, isWaitable } from './waitable.js';
@@ -26,9 +26,9 @@ export class ScheduledCall implements FutureEntry, ScheduleHandle {
     this.kernel = kernel;
     this.time = kernel.now + delay;
     this.priority = priority;
-    this.sequence = kernel.sequence++;
+    this.sequence = kernel.clock.sequence++;
     this.callback = callback;
-    this.inFuture = kernel.schedule(this);
+    this.inFuture = kernel.clock.add(this);
   }
 
   get wanted(): boolean {
@@ -39,23 +39,19 @@ export class ScheduledCall implements FutureEntry, ScheduleHandle {
     this.kernel.assertMayChange();
     if (this.callback === undefined) return false;
     this.callback = undefined;
-    if (this.inFuture) this.kernel.entryUnwanted();
+    if (this.inFuture) this.kernel.clock.entryUnwanted();
     return true;
   }
 
   fire(): void {
     const { callback, kernel } = this;
     this.callback = undefined;
-    kernel.steps++;
+    kernel.steps.done++;
     try {
       refusePromise(kernel, callback?.());
       kernel.endStep();
     } catch (error) {
-      kernel.fail(
-        new CallbackFailedError(`a callback given to env.schedule threw ${describeValue(error)}`, kernel.place, {
-          cause: error,
-        }),
-      );
+      kernel.fail(new CallbackFailedError('a callback given to env.schedule', error, kernel.place));
     }
   }
 

@@ -2,8 +2,16 @@ import { Ring } from './ring.js';
 
 /** Something made in the present step that still has to join its line or decide. */
 export interface Unsettled {
-  /** Order of creation. */
-  readonly sequence: number;
+  /** Order of creation; a combination takes that of its first part. */
+  sequence: number;
+  /** Whether it is for the process that made it alone, which must then use it. */
+  readonly owned: boolean;
+  /** Whether it is waited for, or was. */
+  readonly isUsed: boolean;
+  readonly isWithdrawn: boolean;
+  describe(): string;
+  /** Leaves its line, or goes back. */
+  drop(): void;
   /** Whether it still waits to be settled by itself, and not as a part of something else. */
   readonly open: boolean;
   /** Whether it has a part, made before `before`, that is for `facility`. */
@@ -42,9 +50,14 @@ export class Settling {
   /** Puts `combination` in the place of the earliest of its `parts` that stands here, or else last. */
   combine(combination: Unsettled, parts: readonly unknown[]): void {
     const { unsettled } = this;
-    const place = unsettled.findIndex((item, index) => index >= this.head && parts.includes(item));
-    if (place === -1) unsettled.push(combination);
-    else unsettled[place] = combination;
+    const place = unsettled.findIndex((item, index) => index >= this.head && item.open && parts.includes(item));
+    const first = unsettled[place];
+    if (first === undefined) {
+      unsettled.push(combination);
+    } else {
+      combination.sequence = first.sequence;
+      unsettled[place] = combination;
+    }
   }
 
   /** Settles, in order of creation, whatever concerns `facility` and was made before `before`. */

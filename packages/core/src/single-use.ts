@@ -37,7 +37,7 @@ export abstract class SingleUse<T> extends Waitable<T> implements Unsettled {
     super(kernel);
     kernel.assertMayChange();
     this.owner = kernel.active;
-    this.sequence = kernel.sequence++;
+    this.sequence = kernel.clock.sequence++;
   }
 
   get pending(): boolean {
@@ -60,13 +60,16 @@ export abstract class SingleUse<T> extends Waitable<T> implements Unsettled {
     return this.state === 'unsettled' && !this.used;
   }
 
-  /** Whether it is waited for, or was. */
   get isUsed(): boolean {
     return this.used;
   }
 
+  get isWithdrawn(): boolean {
+    return this.state === 'withdrawn';
+  }
+
   override checkClaim(user: Task | undefined): void {
-    if (this.state === 'withdrawn') throw this.misuse('was withdrawn; make a new one');
+    if (this.isWithdrawn) throw this.misuse('was withdrawn; make a new one');
     if (this.used) throw this.misuse('is already waited for; an operation serves one wait, so make a new one');
     if (user === undefined) {
       throw new OutsideProcessError(`${this.describe()} was waited for outside any process`, this.kernel.place);
@@ -106,7 +109,7 @@ export abstract class SingleUse<T> extends Waitable<T> implements Unsettled {
   }
 
   /** Leaves the line without effect, or takes the effect back. */
-  protected drop(): void {
+  drop(): void {
     this.listener = undefined;
     if (this.pending) {
       const hasJoined = this.state === 'waiting';

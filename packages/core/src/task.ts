@@ -1,18 +1,13 @@
-import type { Coroutine } from './delegate.js';
-import {
-  Cancelled,
-  describeValue,
-  ProcessBodyError,
-  ProcessFailedError,
-  UnusedOperationError,
-  WaitableValueError,
-} from './errors.js';
+import { beginBody } from './body.js';
+import type { Ending, RunningBody } from './body.js';
+import { Deliveries } from './deliveries.js';
+import type { Delivery } from './deliveries.js';
+import { Cancelled, ProcessFailedError, UnusedOperationError, WaitableValueError } from './errors.js';
 import type { Kernel } from './kernel.js';
-import type { Process } from './process.js';
 import { ProcessEnd } from './process-end.js';
+import type { Process } from './process.js';
 import type { Unsettled } from './settling.js';
-import { SingleUse } from './single-use.js';
-import { isThenable, isWaitable } from './waitable.js';
+import { isThenable } from './waitable.js';
 import type { Listener, Waitable } from './waitable.js';
 
 /**
@@ -23,30 +18,18 @@ import type { Listener, Waitable } from './waitable.js';
  */
 export type ProcessStatus = 'ready' | 'running' | 'waiting' | 'finished' | 'failed' | 'cancelled';
 
-/** An error on its way to a process. */
-export interface Delivery {
-  readonly error: unknown;
-  /** Whether it is thrown again at every later suspension. */
-  readonly lasting?: boolean;
-}
-
-/** How a wait ended. */
-export interface Ending {
-  readonly failed: boolean;
-  readonly outcome: unknown;
-}
-
 /**
  * What the kernel knows of a process, and the only place where one is suspended or resumed.
  *
- * A wait begins in {@link wait} and ends once: by `happened`, with the outcome of the waitable, or by a delivery,
- * which abandons the waitable first. Either way the process joins the ready line, and then can't be reached again
- * before its next wait: what arrives meanwhile is kept, in order.
+ * A wait begins in {@link wait} and ends once: by {@link happened}, with the outcome of the waitable, or by a
+ * delivery, which abandons the waitable first. Either way the process joins the ready line, and can't be reached
+ * again before its next wait: what arrives meanwhile is kept, in order.
  */
 export class Task implements Listener {
   readonly kernel: Kernel;
   readonly process: Process;
   readonly name: string;
+  /** Whether it may wait for ever without being counted as deadlocked. */
   readonly background: boolean;
   status: ProcessStatus = 'ready';
   /** What it waits for; also, until it is resumed, what it has waited for. */
@@ -57,17 +40,14 @@ export class Task implements Listener {
   next: Task | undefined = undefined;
 
   private started = false;
-  private generator: Coroutine | undefined = undefined;
-  private resolve: ((value: unknown) => void) | undefined = undefined;
-  private reject: ((error: unknown) => void) | undefined = undefined;
+  private body: RunningBody | undefined = undefined;
   /** An error that ends the wait instead of what it waits for. */
   private thrown: Delivery | undefined = undefined;
-  private deliveries: Delivery[] | undefined = undefined;
-  /** While above zero, deliveries are kept back. */
-  private holds = 0;
+  private deliveries: Deliveries | undefined = undefined;
   private cancellation: Cancelled | undefined = undefined;
   private cancelThrown = false;
-  private unused: SingleUse<unknown>[] | undefined = undefined;
+  /** What it made for itself in earlier steps, and has not waited for. */
+  private made: Unsettled[] | undefined = undefined;
   private end: ProcessEnd<unknown> | undefined = undefined;
   private outcome: unknown = undefined;
 
@@ -81,7 +61,7 @@ export class Task implements Listener {
   }
 
   get isGenerator(): boolean {
-    return this.generator !== undefined;
+    return this.body?.isGenerator === true;
   }
 
   get hasEnded(): boolean {
@@ -97,19 +77,52 @@ export class Task implements Listener {
     return this.end;
   }
 
+  // Running
+
+  /** Begins, or goes on after it was suspended. */
+  run(): void {
+    if (this.hasEnded) return;
+    if (this.started) {
+      this.kernel.observer?.processResumed(this.process);
+      this.goOn();
+    } else {
+      this.started = true;
+      this.status = 'running';
+      this.kernel.observer?.processStarted(this.process);
+      beginBody(this);
+    }
+  }
+
+  /** Goes on after a wait. */
+  goOn(): void {
+    this.status = 'running';
+    this.body?.goOn(this, this.takeEnding());
+  }
+
+  /** Takes over a body that has not begun. */
+  adopt(body: RunningBody): void {
+    this.body = body;
+    this.goOn();
+  }
+
+  /** Goes over to `body`, which is running already. */
+  continueAs(body: RunningBody): void {
+    this.body = body;
+  }
+
   // Waiting
 
   /** Begins a wait of the step that is running. @returns whether it is over already, and the step goes on */
   wait(waitable: Waitable): boolean {
-    if (!this.beginWait(waitable)) {
+    if (this.beginWait(waitable)) {
+      if (this.kernel.mayGoOn(this)) return true;
+      this.status = 'ready';
+    } else {
       this.status = 'waiting';
       this.since = this.kernel.now;
       this.kernel.observer?.processSuspended(this.process, waitable);
       this.kernel.endStep();
-      return false;
     }
-    if (this.kernel.mayGoOn(this)) return true;
-    this.status = 'ready';
     return false;
   }
 
@@ -125,11 +138,9 @@ export class Task implements Listener {
   takeEnding(): Ending {
     const { waitingFor, thrown } = this;
     this.waitingFor = undefined;
-    if (thrown !== undefined) {
-      this.thrown = undefined;
-      return { failed: true, outcome: thrown.error };
-    }
-    return { failed: waitingFor?.failed ?? false, outcome: waitingFor?.outcome };
+    if (thrown === undefined) return { failed: waitingFor?.failed ?? false, outcome: waitingFor?.outcome };
+    this.thrown = undefined;
+    return { failed: true, outcome: thrown.error };
   }
 
   private beginWait(waitable: Waitable): boolean {
@@ -142,9 +153,8 @@ export class Task implements Listener {
     this.waitingFor = waitable;
     waitable.attend(this);
     if (!waitable.pending) return true;
-    if (!this.canDeliver) return false;
-    this.abandonWait();
-    this.kernel.settling.serveChanged();
+    if (this.deliveries?.isDue !== true) return false;
+    this.abandonWait(this.deliveries);
     return true;
   }
 
@@ -156,32 +166,30 @@ export class Task implements Listener {
     if (this.hasEnded) return false;
     // What was put before this call is put before it arrives.
     if (this.status === 'waiting') this.waitingFor?.touch();
-    (this.deliveries ??= []).push(delivery);
-    if (this.status === 'waiting' && this.canDeliver) {
+    this.deliveries ??= new Deliveries();
+    this.deliveries.add(delivery);
+    if (this.status === 'waiting' && this.deliveries.isDue) {
       this.status = 'ready';
       // First in the line, and only then the waitable: it goes before anyone served by what it gives back.
       this.kernel.makeReady(this);
-      this.abandonWait();
-      this.kernel.settling.serveChanged();
+      this.abandonWait(this.deliveries);
     }
     return true;
   }
 
   /** Takes back a delivery that has not been thrown. @returns whether it could */
   recall(delivery: Delivery): boolean {
-    const place = this.deliveries?.indexOf(delivery) ?? -1;
-    if (place === -1) return false;
-    this.deliveries?.splice(place, 1);
-    return true;
+    return this.deliveries?.recall(delivery) ?? false;
   }
 
   /** Keeps deliveries back until {@link letDeliveries} has been called as often. */
   holdDeliveries(): void {
-    this.holds++;
+    this.deliveries ??= new Deliveries();
+    this.deliveries.hold();
   }
 
   letDeliveries(): void {
-    this.holds--;
+    this.deliveries?.letGo();
   }
 
   cancel(reason: unknown): boolean {
@@ -194,118 +202,33 @@ export class Task implements Listener {
     return true;
   }
 
-  private get canDeliver(): boolean {
-    return this.deliveries !== undefined && this.deliveries.length > 0 && this.holds === 0;
-  }
-
-  private abandonWait(): void {
-    const first = this.deliveries?.[0];
-    if (first?.lasting === true) this.cancelThrown = true;
-    else this.deliveries?.shift();
-    this.thrown = first;
+  private abandonWait(deliveries: Deliveries): void {
+    this.thrown = deliveries.take();
+    if (this.thrown?.lasting === true) this.cancelThrown = true;
     this.waitingFor?.abandon(this);
-  }
-
-  // Running
-
-  /** Runs a step: a generator to its next suspension; an async body is handed its turn. */
-  run(): void {
-    if (this.hasEnded) return;
-    if (this.started) {
-      this.kernel.observer?.processResumed(this.process);
-      this.goOn();
-    } else {
-      this.status = 'running';
-      this.begin();
-    }
-  }
-
-  /** Goes on after a wait. */
-  goOn(): void {
-    this.status = 'running';
-    if (this.generator === undefined) this.kernel.driver.resume(this);
-    else this.resumeGenerator(this.generator);
-  }
-
-  /** Keeps what the promise machinery gave for the present `await`. */
-  awaits(resolve: (value: unknown) => void, reject: (error: unknown) => void): void {
-    this.resolve = resolve;
-    this.reject = reject;
-  }
-
-  settleAwait(): void {
-    const { failed, outcome } = this.takeEnding();
-    if (failed) this.reject?.(outcome);
-    else this.resolve?.(outcome);
-  }
-
-  private begin(): void {
-    this.started = true;
-    this.kernel.observer?.processStarted(this.process);
-    this.kernel.driver.beforeBody();
-    let body: unknown;
-    try {
-      body = this.process.run();
-    } catch (error) {
-      this.fail(error);
-      return;
-    }
-    this.adopt(body);
-  }
-
-  private adopt(body: unknown): void {
-    if (isCoroutine(body)) {
-      this.generator = body;
-      this.resumeGenerator(body);
-    } else if (isThenable(body) && !isWaitable(body)) {
-      this.kernel.driver.adopt(this, body as PromiseLike<unknown>);
-    } else {
-      this.fail(
-        new ProcessBodyError(
-          `the body of process '${this.name}' returned ${describeValue(body)}; a body is an async function or a generator function`,
-          this.kernel.place,
-        ),
-      );
-    }
-  }
-
-  private resumeGenerator(generator: Coroutine): void {
-    const { failed, outcome } = this.takeEnding();
-    this.kernel.delegate.reset();
-    let result: IteratorResult<unknown, unknown>;
-    try {
-      result = failed ? generator.throw(outcome) : generator.next(outcome);
-    } catch (error) {
-      this.fail(error);
-      return;
-    }
-    if (result.done === true) this.finish(result.value);
-    else if (result.value !== this.kernel.delegate.suspension) this.fail(this.bareYield(result.value));
-  }
-
-  private bareYield(value: unknown): ProcessBodyError {
-    const what = isWaitable(value) ? value.describe() : describeValue(value);
-    return new ProcessBodyError(
-      `process '${this.name}' yielded ${what}; a generator process waits with 'yield*', as in 'yield* env.timeout(1)'`,
-      this.kernel.place,
-    );
+    this.kernel.settling.serveChanged();
   }
 
   // Ending
 
-  /** Notes what the step made and did not use; it must be used before the process ends. */
-  noteUnused(item: Unsettled): void {
-    if (item instanceof SingleUse && item.owned && !item.isUsed) (this.unused ??= []).push(item);
+  /** Notes what the step made; what it made for itself must be used before the process ends. */
+  noteMade(item: Unsettled): void {
+    if (item.owned && !item.isUsed) (this.made ??= []).push(item);
   }
 
   finish(value: unknown): void {
-    const unused = this.takeUnused();
+    const [unused] = this.takeUnused();
     this.kernel.endStep();
-    const first = unused[0];
-    if (first !== undefined) this.conclude('failed', this.unusedError(first));
-    else if (isThenable(value)) this.conclude('failed', new WaitableValueError(`process '${this.name}'`, value, this.kernel.place));
-    else if (this.cancelThrown) this.conclude('cancelled', this.cancellation);
-    else this.conclude('finished', value);
+    const { place } = this.kernel;
+    if (unused !== undefined) {
+      this.conclude('failed', new UnusedOperationError(this.name, unused.describe(), place));
+    } else if (isThenable(value)) {
+      this.conclude('failed', new WaitableValueError(`process '${this.name}'`, value, place));
+    } else if (this.cancelThrown) {
+      this.conclude('cancelled', this.cancellation);
+    } else {
+      this.conclude('finished', value);
+    }
   }
 
   fail(error: unknown): void {
@@ -315,14 +238,10 @@ export class Task implements Listener {
   }
 
   /** Withdraws or gives back whatever the process made for itself and never waited for. */
-  private takeUnused(): SingleUse<unknown>[] {
-    const candidates: unknown[] = [...(this.unused ?? []), ...this.kernel.settling.open];
-    this.unused = undefined;
-    const unused = candidates.filter(
-      (item): item is SingleUse<unknown> =>
-        item instanceof SingleUse && item.owned && !item.isUsed && item.state !== 'withdrawn',
-    );
-    for (const item of unused) item.abandon(this);
+  private takeUnused(): Unsettled[] {
+    const made = [...(this.made ?? []), ...this.kernel.settling.open];
+    const unused = made.filter((item) => item.owned && !item.isUsed && !item.isWithdrawn);
+    for (const item of unused) item.drop();
     return unused;
   }
 
@@ -330,40 +249,15 @@ export class Task implements Listener {
     const failed = status !== 'finished';
     this.status = status;
     this.outcome = outcome;
-    this.generator = undefined;
-    this.resolve = undefined;
-    this.reject = undefined;
-    this.waitingFor = undefined;
+    this.body = undefined;
+    this.made = undefined;
     this.deliveries = undefined;
+    this.waitingFor = undefined;
     this.kernel.live.remove(this);
     if (failed) this.kernel.observer?.processFailed(this.process, outcome);
     else this.kernel.observer?.processEnded(this.process, outcome);
     const heard = this.end?.conclude(failed, outcome) ?? false;
     this.kernel.settling.serveChanged();
-    if (status === 'failed' && !heard) this.kernel.fail(this.failedError(outcome));
+    if (status === 'failed' && !heard) this.kernel.fail(new ProcessFailedError(this.name, outcome, this.kernel.now));
   }
-
-  private unusedError(operation: SingleUse<unknown>): UnusedOperationError {
-    return new UnusedOperationError(
-      `process '${this.name}' ended without having awaited ${operation.describe()}, which was taken back; await it, race it with firstOf, or withdraw() it`,
-      this.kernel.place,
-    );
-  }
-
-  private failedError(cause: unknown): ProcessFailedError {
-    return new ProcessFailedError(
-      `process '${this.name}' failed and nobody was waiting for its end: ${describeValue(cause)}; catch the error in the process, or await its 'finished'`,
-      { time: this.kernel.now, process: this.name },
-      { cause },
-    );
-  }
-}
-
-function isCoroutine(body: unknown): body is Coroutine {
-  return (
-    typeof body === 'object' &&
-    body !== null &&
-    Symbol.iterator in body &&
-    typeof (body as { next?: unknown }).next === 'function'
-  );
 }

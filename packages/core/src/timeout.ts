@@ -2,7 +2,6 @@ import { assertDelay, assertPlain } from './checks.js';
 import { SimEvent } from './event.js';
 import type { FutureEntry } from './future-set.js';
 import type { Kernel } from './kernel.js';
-import type { Listener } from './waitable.js';
 
 /**
  * An event that succeeds by itself after a delay. Made by `env.timeout()`.
@@ -22,7 +21,7 @@ export class Timeout<T = void> extends SimEvent<T> implements FutureEntry {
     assertDelay(kernel, 'timeout', delay);
     assertPlain(kernel, 'timeout', value);
     this.time = kernel.now + delay;
-    this.sequence = kernel.sequence++;
+    this.sequence = kernel.clock.sequence++;
     this.given = value;
   }
 
@@ -35,23 +34,7 @@ export class Timeout<T = void> extends SimEvent<T> implements FutureEntry {
   }
 
   override get pending(): boolean {
-    if (this.state !== 'pending') return false;
-    if (!this.inFuture && this.kernel.hasPassed(this)) this.happen('succeeded', this.given);
-    return this.state === 'pending';
-  }
-
-  override attend(listener: Listener): void {
-    const wasWanted = this.hasListeners;
-    super.attend(listener);
-    if (wasWanted || !this.hasListeners) return;
-    if (this.inFuture) this.kernel.entryWantedAgain();
-    else this.inFuture = this.kernel.schedule(this);
-  }
-
-  override abandon(listener: Listener): void {
-    const wasWanted = this.hasListeners;
-    super.abandon(listener);
-    if (wasWanted && !this.hasListeners && this.inFuture) this.kernel.entryUnwanted();
+    return super.pending && !this.happenIfPassed();
   }
 
   fire(): void {
@@ -61,6 +44,22 @@ export class Timeout<T = void> extends SimEvent<T> implements FutureEntry {
 
   dropped(): void {
     this.inFuture = false;
+  }
+
+  protected override firstListenerCame(): void {
+    if (this.inFuture) this.kernel.clock.entryWantedAgain();
+    else this.inFuture = this.kernel.clock.add(this);
+  }
+
+  protected override lastListenerLeft(): void {
+    if (this.inFuture) this.kernel.clock.entryUnwanted();
+  }
+
+  /** While nobody listened its time may have gone by. */
+  private happenIfPassed(): boolean {
+    if (this.inFuture || !this.kernel.clock.hasPassed(this)) return false;
+    this.happen('succeeded', this.given);
+    return true;
   }
 
   override succeed(): never {

@@ -1,0 +1,44 @@
+/** An error on its way to a process. */
+export interface Delivery {
+  readonly error: unknown;
+  /** Whether it is thrown again at every later suspension. */
+  readonly lasting?: boolean;
+}
+
+/** Errors that wait to be thrown into a process, in the order in which they were sent. */
+export class Deliveries {
+  private readonly waiting: Delivery[] = [];
+  /** While above zero, all are kept back. */
+  private holds = 0;
+
+  /** Whether one is to be thrown as soon as the process waits. */
+  get isDue(): boolean {
+    return this.holds === 0 && this.waiting.length > 0;
+  }
+
+  add(delivery: Delivery): void {
+    this.waiting.push(delivery);
+  }
+
+  /** Takes the first; one that lasts stays, and keeps back those behind it. */
+  take(): Delivery | undefined {
+    const [first] = this.waiting;
+    return first?.lasting === true ? first : this.waiting.shift();
+  }
+
+  /** Takes back one that has not been thrown. @returns whether it could */
+  recall(delivery: Delivery): boolean {
+    const place = this.waiting.indexOf(delivery);
+    if (place === -1) return false;
+    this.waiting.splice(place, 1);
+    return true;
+  }
+
+  hold(): void {
+    this.holds++;
+  }
+
+  letGo(): void {
+    this.holds--;
+  }
+}
