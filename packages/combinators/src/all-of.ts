@@ -39,6 +39,12 @@ class AllOf<T> extends Combination<T> {
     super('allOf', parts);
     this.present = present;
     this.remaining = parts.length;
+    // What has been decided already is not left to be decided with an enclosing choice.
+    if (parts.every(({ waitable }) => !waitable.pending)) this.settle();
+  }
+
+  override get hasTakenEffect(): boolean {
+    return this.state === 'granted' && this.parts.some(({ waitable }) => waitable.hasTakenEffect);
   }
 
   override get lastingInPart(): boolean {

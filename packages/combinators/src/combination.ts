@@ -32,6 +32,10 @@ export abstract class Combination<T> extends SingleUse<T> implements Listener {
     return this.parts.some(({ waitable }) => waitable.lasting);
   }
 
+  protected override get staysDone(): boolean {
+    return false;
+  }
+
   override get holders(): readonly Process[] {
     return [...new Set(this.parts.flatMap(({ waitable }) => waitable.holders))];
   }

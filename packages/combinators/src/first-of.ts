@@ -46,6 +46,12 @@ export class FirstOf<T> extends Combination<T> {
   constructor(call: string, parts: readonly Part[], present: (key: string | number, value: unknown) => T) {
     super(call, parts);
     this.present = present;
+    // What has been decided already is not left to be decided with an enclosing choice.
+    if (parts.some(({ waitable }) => !waitable.pending)) this.settle();
+  }
+
+  override get hasTakenEffect(): boolean {
+    return this.state === 'granted' && this.winner?.hasTakenEffect === true;
   }
 
   override get lastingInPart(): boolean {
@@ -87,7 +93,7 @@ export class FirstOf<T> extends Combination<T> {
 
   private assertOneGranted(): void {
     const done = this.parts.filter(({ waitable }) => !waitable.pending);
-    const granted = done.filter(({ waitable }) => !waitable.shared && !waitable.failed);
+    const granted = done.filter(({ waitable }) => waitable.hasTakenEffect);
     if (granted.length > 1) {
       throw this.misuse(
         `has ${String(granted.length)} operations that were granted before the choice; make them inside the call of firstOf`,

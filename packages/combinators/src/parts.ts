@@ -14,7 +14,7 @@ export function partsOf(call: string, children: NamedChildren | ListedChildren):
       process: undefined,
     });
   }
-  if (isList(children)) return children.map((waitable, key) => ({ key, waitable }));
+  if (isList(children)) return Array.from(children, (waitable, key) => ({ key, waitable }));
   return Object.entries(children).map(([key, waitable]) => ({ key, waitable }));
 }
 

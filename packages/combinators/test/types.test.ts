@@ -117,10 +117,8 @@ describe('the types of combinations', () => {
       firstOf({ text, promise: Promise.resolve(1) });
       // @ts-expect-error a promise is no waitable
       allOf([text, Promise.resolve(1)]);
-      // eslint-disable-next-line @typescript-eslint/no-unsafe-class-instance-assignment -- the compiler refuses it too
       // @ts-expect-error a process is joined by its 'finished'
       firstOf([courier]);
-      // eslint-disable-next-line @typescript-eslint/no-unsafe-class-instance-assignment -- the compiler refuses it too
       // @ts-expect-error a process is joined by its 'finished'
       allOf({ courier });
       // @ts-expect-error a value is no waitable

@@ -1,7 +1,8 @@
+import type { Ending, RunningBody } from './body.js';
 import { ConcurrentWaitError, OutsideProcessError, RunStateError } from './errors.js';
 import { hostTurn } from './host-turn.js';
 import type { Kernel, Pause } from './kernel.js';
-import type { Ending, RunningBody } from './body.js';
+import { Suspects } from './suspects.js';
 import type { Task } from './task.js';
 import type { Waitable } from './waitable.js';
 
@@ -12,38 +13,36 @@ export interface RunListener {
   ended(how: Pause): void;
 }
 
-const HOW_TO_WAIT =
-  "wait for several with allOf or firstOf instead of Promise.all or Promise.race, await every async helper, and start what is to go on by itself with env.process";
-
 /**
  * Runs async processes: hands one its turn, and does nothing until it waits again or its promise settles.
  *
- * `await waitable` calls the waitable's `then` a microtask later; that call is the suspension. Each resumption is
- * preceded by a microtask that arms the driver, so that a `then` that comes while the driver is not armed is known
- * to stem from the process before: it waits for two things at once.
+ * `await waitable` calls the waitable's `then` a microtask later; that call is the suspension. Before anyone else runs
+ * the driver lets a microtask pass: a `then` that comes in it, while it is nobody's turn, is known to stem from the
+ * step before, which waits for two things at once.
  */
 export class AsyncDriver {
   private readonly kernel: Kernel;
+  private readonly suspects = new Suspects();
   private listener: RunListener | undefined = undefined;
   /** The async process that has its turn. */
-  private parked: Task | undefined = undefined;
-  /** The process that waited last: the culprit if a wait comes unarmed. */
-  private lastWaiter: Task | undefined = undefined;
-  /** Resumptions whose arming microtask has not come yet. */
-  private unarmed = 0;
+  private turn: Task | undefined = undefined;
+  /** The process that goes on with its step when the microtask has passed: its wait was over at once. */
+  private goesOn: Task | undefined = undefined;
   /** How the run is to end, once the microtasks that are under way have come. */
   private ending: Pause | undefined = undefined;
   private readonly settled: Promise<void> = Promise.resolve();
-  private readonly arm: () => void = () => {
-    this.unarmed--;
-  };
 
   constructor(kernel: Kernel) {
     this.kernel = kernel;
   }
 
   get isParked(): boolean {
-    return this.parked !== undefined;
+    return this.turn !== undefined;
+  }
+
+  /** Whether synchronous code has run, which may have started helpers, since a microtask passed. */
+  get owesMicrotask(): boolean {
+    return this.suspects.isOwing;
   }
 
   /** Runs a kernel that has begun, to the end, of which `listener` is told. */
@@ -52,12 +51,12 @@ export class AsyncDriver {
     this.proceed();
   }
 
-  /** To be called before any body begins; what it awaits first is waited for after this microtask. */
-  beforeBody(): void {
-    if (this.listener !== undefined) this.disarm();
+  /** Notes that a generator process, or a callback, runs. */
+  noteSynchronous(task: Task | undefined): void {
+    if (this.listener !== undefined) this.suspects.addSynchronous(task, this.kernel.now);
   }
 
-  /** Parks the kernel until the async body that made `promise` waits or ends. */
+  /** Takes the body of a process that turned out to be async, and parks the kernel until that waits or ends. */
   adopt(task: Task, promise: PromiseLike<unknown>): void {
     promise.then(
       (value) => {
@@ -67,45 +66,73 @@ export class AsyncDriver {
         this.bodyEnded(task, true, error);
       },
     );
-    if (this.listener === undefined) this.kernel.fail(this.asyncInSyncRun(task));
-    else this.parked = task;
+    this.handTurn(task);
   }
 
-  /** Gives `task` its turn. What is settled after this call is seen by it, and by nobody before. */
-  handTurn(task: Task): void {
-    this.parked = task;
-    this.disarm();
+  /** Gives `task` its turn. @returns whether that can be done in this run */
+  handTurn(task: Task): boolean {
+    if (this.listener === undefined) {
+      this.kernel.fail(asyncInSyncRun(task));
+      return false;
+    }
+    this.turn = task;
+    return true;
   }
 
   /** The `then` of every waitable. */
   wait(waitable: Waitable, resolve: (value: unknown) => void, reject: (error: unknown) => void): void {
-    const task = this.parked;
-    if (task === undefined || this.unarmed > 0) {
+    const task = this.turn;
+    if (task === undefined) {
       this.strayWait(waitable, reject);
       return;
     }
-    this.lastWaiter = task;
     task.continueAs(new AsyncBody(resolve, reject));
-    if (task.wait(waitable)) {
-      task.goOn();
-    } else {
-      this.parked = undefined;
-      this.proceed();
+    if (task.wait(waitable)) this.goesOn = task;
+    this.endTurn(task);
+  }
+
+  private bodyEnded(task: Task, failed: boolean, outcome: unknown): void {
+    if (task === this.turn) {
+      if (failed) task.fail(outcome);
+      else task.finish(outcome);
+      this.endTurn(task);
+    } else if (this.kernel.failure === undefined) {
+      this.failRun(helperStillWaits(task, failed, outcome));
     }
   }
 
-  private disarm(): void {
-    this.unarmed++;
+  private endTurn(task: Task): void {
+    this.turn = undefined;
+    this.suspects.set(task, this.kernel.now);
     // Not queueMicrotask: Node makes an async resource for each of its calls.
-    void this.settled.then(this.arm);
+    void this.settled.then(this.afterMicrotask);
   }
 
+  private readonly afterMicrotask: () => void = () => {
+    if (this.listener === undefined || this.ending !== undefined) return;
+    const { goesOn } = this;
+    this.goesOn = undefined;
+    if (goesOn === undefined) this.proceed();
+    else goesOn.goOn();
+  };
+
+  private readonly afterHostTurn: () => void = () => {
+    if (this.listener === undefined || this.ending !== undefined) return;
+    this.kernel.steps.beginTurn();
+    this.proceed();
+  };
+
   private proceed(): void {
+    this.suspects.clear();
     const pause = this.advance();
     if (pause === 'parked') return;
+    if (pause === 'microtask') {
+      void this.settled.then(this.afterMicrotask);
+      return;
+    }
     const ending = pause === 'turn' ? this.listener?.beforeTurn() : pause;
-    if (ending !== undefined) this.end(ending);
-    else hostTurn(this.afterTurn);
+    if (ending === undefined) hostTurn(this.afterHostTurn);
+    else this.end(ending);
   }
 
   private advance(): Pause {
@@ -118,38 +145,12 @@ export class AsyncDriver {
     }
   }
 
-  private readonly afterTurn: () => void = () => {
-    if (this.listener === undefined) return;
-    this.kernel.steps.beginTurn();
-    this.proceed();
-  };
-
-  private bodyEnded(task: Task, failed: boolean, outcome: unknown): void {
-    if (this.kernel.failure !== undefined) return;
-    // Unarmed, the turn that is about to begin is a helper's.
-    if (task !== this.parked || this.unarmed > 0) {
-      this.failRun(this.helperStillWaits(task, failed, outcome));
-      return;
-    }
-    this.parked = undefined;
-    if (failed) task.fail(outcome);
-    else task.finish(outcome);
-    this.proceed();
-  }
-
   private strayWait(waitable: Waitable, reject: (error: unknown) => void): void {
     const { kernel } = this;
     // A process of a closed environment stays where it is for ever.
     if (kernel.failure !== undefined) return;
-    if (kernel.running) this.failRun(this.concurrentWait(waitable));
-    else {
-      reject(
-        new OutsideProcessError(
-          `${waitable.describe()} was awaited outside any process; put the wait into a body given to env.process, and give the clock a run with env.run`,
-          kernel.place,
-        ),
-      );
-    }
+    if (kernel.running) this.failRun(concurrentWait(kernel, this.suspects, waitable));
+    else reject(waitOutside(kernel, waitable));
   }
 
   /** Ends the run with an error that no process gets to see. */
@@ -158,7 +159,7 @@ export class AsyncDriver {
     if (this.listener !== undefined) this.end('failed');
   }
 
-  /** Waits for a microtask, so that a second wait of the last step is still seen. */
+  /** Lets a microtask pass, so that a second wait of the last step is still seen. */
   private end(how: Pause): void {
     const isFirst = this.ending === undefined;
     this.ending = how;
@@ -169,33 +170,10 @@ export class AsyncDriver {
     const { listener, ending } = this;
     this.listener = undefined;
     this.ending = undefined;
-    this.parked = undefined;
+    this.turn = undefined;
+    this.goesOn = undefined;
     if (ending !== undefined) listener?.ended(ending);
   };
-
-  private asyncInSyncRun(task: Task): RunStateError {
-    return new RunStateError(
-      `process '${task.name}' is async, and runSync runs generator processes only; write 'await env.run(...)', or make its body a generator`,
-      this.kernel.place,
-    );
-  }
-
-  private concurrentWait(waitable: Waitable): ConcurrentWaitError {
-    const who = this.lastWaiter?.name;
-    return new ConcurrentWaitError(
-      `${who === undefined ? 'code outside any process' : `process '${who}'`} waited for ${waitable.describe()} while it was not its turn, as a second wait beside another does; ${HOW_TO_WAIT}`,
-      { time: this.kernel.now, process: who },
-    );
-  }
-
-  private helperStillWaits(task: Task, failed: boolean, outcome: unknown): ConcurrentWaitError {
-    const what = task.waitingFor?.describe() ?? 'what it had waited for';
-    return new ConcurrentWaitError(
-      `the body of process '${task.name}' ended while a helper of it was still at work, with ${what}; ${HOW_TO_WAIT}`,
-      { time: this.kernel.now, process: task.name },
-      failed ? { cause: outcome } : {},
-    );
-  }
 }
 
 /** An async function at an `await`. */
@@ -210,8 +188,47 @@ class AsyncBody implements RunningBody {
   }
 
   goOn(task: Task, { failed, outcome }: Ending): void {
-    task.kernel.driver.handTurn(task);
+    if (!task.kernel.driver.handTurn(task)) return;
     if (failed) this.reject(outcome);
     else this.resolve(outcome);
   }
+}
+
+const HOW_TO_WAIT =
+  'wait for several with allOf or firstOf instead of Promise.all or Promise.race, await every async helper, and start what is to go on by itself with env.process';
+
+function concurrentWait(kernel: Kernel, suspects: Suspects, waitable: Waitable): ConcurrentWaitError {
+  // A generator that is running calls `then` itself.
+  const culprit = kernel.active ?? suspects.only;
+  const who =
+    culprit === undefined
+      ? 'code outside any process, or a helper that a callback or one of several generator processes started,'
+      : `process '${culprit.name}'`;
+  return new ConcurrentWaitError(
+    `${who} waited for ${waitable.describe()} while it was not its turn, as a second wait beside another does; ${HOW_TO_WAIT}`,
+    { time: suspects.since ?? kernel.now, process: culprit?.name },
+  );
+}
+
+function helperStillWaits(task: Task, failed: boolean, outcome: unknown): ConcurrentWaitError {
+  const what = task.waitingFor?.describe() ?? 'what it had waited for';
+  return new ConcurrentWaitError(
+    `the body of process '${task.name}' ended while a helper of it was still at work, with ${what}; ${HOW_TO_WAIT}`,
+    { time: task.kernel.now, process: task.name },
+    failed ? { cause: outcome } : {},
+  );
+}
+
+function waitOutside(kernel: Kernel, waitable: Waitable): OutsideProcessError {
+  return new OutsideProcessError(
+    `${waitable.describe()} was awaited outside any process; put the wait into a body given to env.process, and give the clock a run with env.run`,
+    kernel.place,
+  );
+}
+
+function asyncInSyncRun(task: Task): RunStateError {
+  return new RunStateError(
+    `process '${task.name}' is async, and runSync runs generator processes only; write 'await env.run(...)', or make its body a generator`,
+    task.kernel.place,
+  );
 }

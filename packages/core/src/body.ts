@@ -19,7 +19,6 @@ export interface RunningBody {
 /** Begins the body of a process, which is `running`. */
 export function beginBody(task: Task): void {
   const { process, kernel } = task;
-  kernel.driver.beforeBody();
   let made: unknown;
   try {
     made = process.run();
@@ -41,8 +40,9 @@ class GeneratorBody implements RunningBody {
   }
 
   goOn(task: Task, { failed, outcome }: Ending): void {
-    const { delegate } = task.kernel;
+    const { delegate, driver } = task.kernel;
     delegate.reset();
+    driver.noteSynchronous(task);
     let result: IteratorResult<unknown, unknown>;
     try {
       result = failed ? this.generator.throw(outcome) : this.generator.next(outcome);
@@ -50,7 +50,8 @@ class GeneratorBody implements RunningBody {
       task.fail(error);
       return;
     }
-    if (result.done === true) task.finish(result.value);
+    if (task.status === 'waiting' && result.value !== delegate.suspension) task.fail(delegate.notDelegated(task));
+    else if (result.done === true) task.finish(result.value);
     else if (result.value !== delegate.suspension) task.fail(bareYield(task, result.value));
   }
 }

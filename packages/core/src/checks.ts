@@ -19,8 +19,22 @@ export function kernelOf(env: Environment, call: string): Kernel {
 
 /** Throws unless `value` is a number >= 0; Infinity passes. */
 export function assertDelay(kernel: Kernel, call: string, value: number): void {
-  if (value >= 0 && typeof value === 'number') return;
+  if (typeof value === 'number' && value >= 0) return;
   throw wrong(kernel, `${call} takes a delay that is a number >= 0`, value);
+}
+
+export function isObject(value: unknown): boolean {
+  return typeof value === 'object' && value !== null;
+}
+
+/** Throws unless `options` is an object: what `undefined` stands for has been put in. */
+export function assertOptions(kernel: Kernel, call: string, options: unknown): void {
+  if (!isObject(options)) throw wrong(kernel, `${call} takes an object of options`, options);
+}
+
+/** Throws unless `value` is a boolean or `undefined`. */
+export function assertFlag(kernel: Kernel, flag: string, value: unknown): void {
+  if (value !== undefined && typeof value !== 'boolean') throw wrong(kernel, `'${flag}' is a boolean`, value);
 }
 
 export function assertName(kernel: Kernel, name: unknown): void {
@@ -29,7 +43,7 @@ export function assertName(kernel: Kernel, name: unknown): void {
 
 /** Throws if `await` would unwrap `value`. */
 export function assertPlain(kernel: Kernel, call: string, value: unknown): void {
-  if (typeof value === 'object' && isThenable(value)) throw new WaitableValueError(call, value, kernel.place);
+  if ((typeof value === 'object' || typeof value === 'function') && isThenable(value)) throw new WaitableValueError(call, value, kernel.place);
 }
 
 /** The error for an argument that is not what was `wanted`. */

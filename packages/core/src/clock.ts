@@ -1,14 +1,9 @@
-import { FutureSet } from './future-set.js';
-import type { FutureEntry } from './future-set.js';
+import { FutureSet, goesBefore } from './future-set.js';
+import type { FutureEntry, Rank } from './future-set.js';
 
-/** A place in the order of the future entries of one time. */
-interface Cursor {
-  readonly priority: number;
-  readonly sequence: number;
-}
 
-const BEFORE_ALL: Cursor = { priority: -Infinity, sequence: -Infinity };
-const AFTER_ALL: Cursor = { priority: Infinity, sequence: Infinity };
+const BEFORE_ALL: Rank = { priority: -Infinity, sequence: -Infinity };
+const AFTER_ALL: Rank = { priority: Infinity, sequence: Infinity };
 
 /** The simulated time, and the entries that will move it. */
 export class Clock {
@@ -17,7 +12,7 @@ export class Clock {
   sequence = 0;
   private readonly future = new FutureSet();
   /** Up to here the entries of the present time have fired. */
-  private cursor: Cursor = BEFORE_ALL;
+  private cursor: Rank = BEFORE_ALL;
   /** Entries that were made since the cursor was set have not fired, wherever they stand. */
   private cursorSequence = 0;
 
@@ -45,26 +40,32 @@ export class Clock {
     this.future.entryWantedAgain();
   }
 
+  /** Moves to a later time, of which nothing has fired yet. */
+  moveTo(time: number): void {
+    this.now = time;
+    this.cursor = BEFORE_ALL;
+  }
+
   /** Takes out the entry that is due next, which is `entry`. It is to be fired at once. */
   take(entry: FutureEntry): void {
     this.future.removeTop();
-    this.setCursor(entry);
+    // One that was scheduled late and is more urgent takes nothing back.
+    if (goesBefore(this.cursor, entry)) this.setCursor(entry);
   }
 
-  /** Says that everything due at the present time has fired, or, if not `inclusive`, nothing. */
-  settleOn(inclusive: boolean): void {
-    this.setCursor(inclusive ? AFTER_ALL : BEFORE_ALL);
+  /** Says that everything due at the present time has fired. */
+  finishInstant(): void {
+    this.setCursor(AFTER_ALL);
   }
 
   /** Whether an entry that was left out of the future set, since nobody wanted it, would have fired by now. */
   hasPassed(entry: FutureEntry): boolean {
     if (entry.time !== this.now) return entry.time < this.now;
     if (entry.sequence >= this.cursorSequence) return false;
-    const { priority, sequence } = this.cursor;
-    return entry.priority === priority ? entry.sequence < sequence : entry.priority < priority;
+    return goesBefore(entry, this.cursor);
   }
 
-  private setCursor(cursor: Cursor): void {
+  private setCursor(cursor: Rank): void {
     this.cursor = cursor;
     this.cursorSequence = this.sequence;
   }

@@ -1,5 +1,6 @@
 import { OutsideProcessError, ProcessBodyError } from './errors.js';
 import type { Kernel } from './kernel.js';
+import type { Task } from './task.js';
 import type { Waitable } from './waitable.js';
 
 declare const suspension: unique symbol;
@@ -43,6 +44,7 @@ export class Delegate implements Iterator<unknown, unknown, unknown> {
         this.kernel.place,
       );
     }
+    if (task.status !== 'running') throw this.notDelegated(task);
     this.target = target;
     return this;
   }
@@ -55,6 +57,8 @@ export class Delegate implements Iterator<unknown, unknown, unknown> {
     if (target !== undefined) {
       this.target = undefined;
       this.beginWait(target);
+    } else if (this.kernel.active?.status !== 'running') {
+      throw this.notDelegated(this.kernel.active);
     }
     return result;
   }
@@ -74,6 +78,16 @@ export class Delegate implements Iterator<unknown, unknown, unknown> {
       result.done = false;
       result.value = this.suspension;
     }
+  }
+
+  /** Ends the run: a wait has begun that the generator did not suspend for. */
+  notDelegated(task: Task | undefined): ProcessBodyError {
+    const error = new ProcessBodyError(
+      `process '${task?.name ?? ''}' went on while it waited for ${task?.waitingFor?.describe() ?? 'something'}; a generator process waits with 'yield*' and in no other way`,
+      this.kernel.place,
+    );
+    this.kernel.fail(error);
+    return error;
   }
 
   /** Forgets a wait that was begun and never asked for. */

@@ -1,7 +1,7 @@
 import { runAsync } from './async-run.js';
 import { brand } from './brand.js';
-import { assertDelay, wrong } from './checks.js';
-import { ArgumentError, RunStateError } from './errors.js';
+import { assertDelay, assertOptions, isObject, wrong } from './checks.js';
+import { ArgumentError, describeValue, RunStateError } from './errors.js';
 import { SimEvent } from './event.js';
 import { FunctionProcess } from './function-process.js';
 import type { ProcessFunction } from './function-process.js';
@@ -51,12 +51,7 @@ export class Environment {
   readonly kernel: Kernel;
 
   constructor(options: EnvironmentOptions = {}) {
-    const { start = 0, maxStepsPerInstant = 1_000_000 } = options;
-    this.kernel = new Kernel(this, start, maxStepsPerInstant);
-    if (!Number.isFinite(start)) throw badOption(`'start' is a finite number, but was given ${String(start)}`);
-    if (!(maxStepsPerInstant >= 1)) {
-      throw badOption(`'maxStepsPerInstant' is a number >= 1, but was given ${String(maxStepsPerInstant)}`);
-    }
+    this.kernel = new Kernel(this, checkStart(options), checkStepLimit(options));
   }
 
   /** The simulated time. */
@@ -82,6 +77,7 @@ export class Environment {
 
   /** An event that happens when its `succeed` or `fail` is called. */
   event<T = void>(options: EventOptions = {}): SimEvent<T> {
+    assertOptions(this.kernel, 'env.event', options);
     return new SimEvent<T>(this.kernel, options.name);
   }
 
@@ -99,6 +95,7 @@ export class Environment {
     const { kernel } = this;
     kernel.assertMayChange();
     assertDelay(kernel, 'schedule', delay);
+    assertOptions(kernel, 'schedule', options);
     const { priority = 0 } = options;
     if (typeof priority !== 'number' || Number.isNaN(priority)) throw wrong(kernel, 'a priority is a number', priority);
     return new ScheduledCall(kernel, delay, priority, callback);
@@ -111,7 +108,7 @@ export class Environment {
    * callback that failed unheard, with the error of the event of `until`, with ConcurrentWaitError, LivelockError or
    * DeadlockError. All but the first two close the environment.
    */
-  async run(options: number | RunOptions = {}): Promise<RunResult> {
+  run(options: number | RunOptions = {}): Promise<RunResult> {
     return runAsync(this.kernel, options);
   }
 
@@ -140,15 +137,27 @@ export class Environment {
   /** Has `observer` told of everything from now on. @returns a function that ends it */
   observe(observer: Observer): () => void {
     const { kernel } = this;
+    assertOptions(kernel, 'env.observe', observer);
     const group = (kernel.observer ??= new ObserverGroup(kernel));
-    group.add(observer);
-    return () => {
-      group.remove(observer);
-      if (group.isEmpty) kernel.observer = undefined;
-    };
+    return group.add(observer);
   }
 }
 
-function badOption(message: string): ArgumentError {
-  return new ArgumentError(`new Environment: ${message}`, { time: undefined, process: undefined });
+function checkStart(options: EnvironmentOptions): number {
+  if (!isObject(options)) throw badOption(`takes an object of options, but was given ${describeValue(options)}`);
+  const { start = 0 } = options;
+  if (Number.isFinite(start)) return start;
+  throw badOption(`takes a 'start' that is a finite number, but was given ${describeValue(start)}`);
+}
+
+function checkStepLimit({ maxStepsPerInstant = 1_000_000 }: EnvironmentOptions): number {
+  if (maxStepsPerInstant === Infinity) return maxStepsPerInstant;
+  if (Number.isInteger(maxStepsPerInstant) && maxStepsPerInstant >= 1) return maxStepsPerInstant;
+  throw badOption(
+    `takes a 'maxStepsPerInstant' that is an integer >= 1 or Infinity, but was given ${describeValue(maxStepsPerInstant)}`,
+  );
+}
+
+function badOption(complaint: string): ArgumentError {
+  return new ArgumentError(`new Environment ${complaint}`, { time: undefined, process: undefined });
 }

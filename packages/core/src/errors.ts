@@ -140,7 +140,7 @@ export class LivelockError extends SimulationError {
 
   constructor(steps: number, place: Place) {
     super(
-      `${String(steps)} steps were done without the clock moving, and the next is by ${place.process ?? 'a scheduled callback'}; give its loop a delay, or raise maxStepsPerInstant of the Environment`,
+      `${String(steps)} steps were done without the clock moving, the latest by ${place.process === undefined ? 'scheduled callbacks' : `process '${place.process}'`}; give its loop a delay, or raise maxStepsPerInstant of the Environment`,
       place,
     );
   }

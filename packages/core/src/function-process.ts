@@ -1,4 +1,4 @@
-import { kernelOf, wrong } from './checks.js';
+import { assertOptions, kernelOf, wrong } from './checks.js';
 import type { Environment } from './environment.js';
 import { Process } from './process.js';
 import type { Body, ProcessOptions } from './process.js';
@@ -13,8 +13,9 @@ export class FunctionProcess<T> extends Process<T> {
   constructor(env: Environment, body: ProcessFunction<T>, options: ProcessOptions = {}) {
     const kernel = kernelOf(env, 'env.process');
     if (typeof body !== 'function') throw wrong(kernel, 'env.process takes an async or generator function', body);
+    assertOptions(kernel, 'env.process', options);
     const word = body.name === '' ? 'process' : body.name;
-    super(env, { ...options, name: options.name ?? `${word} ${String(kernel.processes + 1)}` });
+    super(env, { ...options, name: options.name === undefined ? `${word} ${String(kernel.processes + 1)}` : options.name });
     this.#body = body;
   }
 

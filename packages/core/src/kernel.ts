@@ -14,6 +14,7 @@ import type { Task } from './task.js';
 /** Why {@link Kernel.advance} came back. */
 export type Pause =
   | 'parked' // an async process has been handed its turn and will call back
+  | 'microtask' // one has to pass before an async process has its turn
   | 'turn' // the host is due a turn
   | 'exhausted'
   | 'until'
@@ -60,6 +61,8 @@ export class Kernel {
   facilities = 0;
 
   private readonly ready = new Ring<Task>();
+  /** The process that ran last, unless a callback has run since. */
+  private latest: Task | undefined = undefined;
   /** A process that goes on first: its wait was over at once, but a limit of steps was reached. */
   private held: Task | undefined = undefined;
   private ending: Pause | undefined = undefined;
@@ -121,12 +124,15 @@ export class Kernel {
 
   /** Settles what the step made, and serves what it changed. To be called when a step ends. */
   endStep(): void {
-    if (!this.settling.isEmpty) {
-      this.settling.settleAll((item) => {
-        this.active?.noteMade(item);
-      });
-    }
+    if (!this.settling.isEmpty) this.settling.settleAll();
     this.settling.serveChanged();
+  }
+
+  /** Counts the step of a callback. */
+  beginCallback(): void {
+    this.steps.done++;
+    this.latest = undefined;
+    this.driver.noteSynchronous(undefined);
   }
 
   /** Whether a process whose wait was over at once may go on in its step; else it is held until the loop comes by. */
@@ -147,8 +153,9 @@ export class Kernel {
     this.bounds = bounds;
     this.steps.beginRun(bounds.maxSteps, this.live.length);
     // Work that is ready at `now` is not before `now`.
-    this.ending = !bounds.inclusive && this.now >= bounds.limit ? 'until' : undefined;
-    this.endStep();
+    this.ending = !bounds.inclusive && bounds.limit === this.now && this.peek() < Infinity ? 'until' : undefined;
+    // What was put between two runs; but a step that was cut short goes on.
+    if (this.held === undefined) this.endStep();
   }
 
   /** Closes the environment with `error`, unless an error has done so already; the run ends when the step does. */
@@ -167,6 +174,7 @@ export class Kernel {
     for (;;) {
       if (this.ending !== undefined) return this.ending;
       if (this.steps.isAtCheckpoint) return this.atCheckpoint();
+      if (this.driver.owesMicrotask && this.isAsyncNext) return 'microtask';
       if (this.runReady()) {
         if (this.driver.isParked) return 'parked';
         this.active = undefined;
@@ -181,7 +189,13 @@ export class Kernel {
     const { limit, inclusive } = this.bounds;
     if (limit === Infinity) return;
     this.moveClock(limit);
-    this.clock.settleOn(inclusive);
+    if (inclusive) this.clock.finishInstant();
+  }
+
+  /** Whether the process that goes next is async, or may turn out to be. */
+  private get isAsyncNext(): boolean {
+    const next = this.held ?? this.ready.first();
+    return next !== undefined && !next.isGenerator;
   }
 
   /** Runs a step of the process that goes next; `false` if none is ready. */
@@ -191,6 +205,7 @@ export class Kernel {
     if (task === undefined) return false;
     this.steps.done++;
     this.active = task;
+    this.latest = task;
     this.held = undefined;
     if (held === undefined) task.run();
     else task.goOn();
@@ -212,7 +227,7 @@ export class Kernel {
   private moveClock(time: number): void {
     const from = this.now;
     if (time === from) return;
-    this.clock.now = time;
+    this.clock.moveTo(time);
     this.steps.beginInstant(this.live.length);
     this.observer?.clockMoved(from, time);
   }
@@ -220,8 +235,7 @@ export class Kernel {
   private atCheckpoint(): Pause {
     const reached = this.steps.reached();
     if (reached !== 'livelock') return reached;
-    const next = this.held ?? this.ready.first();
-    this.fail(new LivelockError(this.steps.inInstant, { time: this.now, process: next?.name }));
+    this.fail(new LivelockError(this.steps.inInstant, { time: this.now, process: this.latest?.name }));
     return 'failed';
   }
 }

@@ -48,22 +48,21 @@ const OPERATION_HOOKS = {
 /** All observers of an environment. The kernel has none of these while nobody observes. */
 export class ObserverGroup {
   private readonly kernel: Kernel;
-  private observers: readonly Observer[] = [];
+  /** One for each subscription: an observer may have several. */
+  private subscriptions: readonly { readonly observer: Observer }[] = [];
 
   constructor(kernel: Kernel) {
     this.kernel = kernel;
   }
 
-  get isEmpty(): boolean {
-    return this.observers.length === 0;
-  }
-
-  add(observer: Observer): void {
-    this.observers = [...this.observers, observer];
-  }
-
-  remove(observer: Observer): void {
-    this.observers = this.observers.filter((other) => other !== observer);
+  /** @returns a function that ends the subscription */
+  add(observer: Observer): () => void {
+    const subscription = { observer };
+    this.subscriptions = [...this.subscriptions, subscription];
+    return () => {
+      this.subscriptions = this.subscriptions.filter((other) => other !== subscription);
+      if (this.subscriptions.length === 0 && this.kernel.observer === this) this.kernel.observer = undefined;
+    };
   }
 
   processStarted(process: Process): void {
@@ -99,7 +98,7 @@ export class ObserverGroup {
   }
 
   private tell(call: (observer: Observer) => void): void {
-    for (const observer of this.observers) {
+    for (const { observer } of this.subscriptions) {
       try {
         this.kernel.readOnly('an observer', () => {
           call(observer);

@@ -31,6 +31,10 @@ export abstract class Operation<T> extends SingleUse<T> {
     return true;
   }
 
+  override get hasTakenEffect(): boolean {
+    return this.state === 'granted';
+  }
+
   override get holders(): readonly Process[] {
     return this.facility.holders;
   }

@@ -1,5 +1,5 @@
 import { brand, isBranded } from './brand.js';
-import { assertName, kernelOf } from './checks.js';
+import { assertFlag, assertName, assertOptions, kernelOf } from './checks.js';
 import type { Coroutine } from './delegate.js';
 import type { Environment } from './environment.js';
 import type { SimEvent } from './event.js';
@@ -37,7 +37,9 @@ export abstract class Process<T = unknown> {
   constructor(env: Environment, options: ProcessOptions = {}) {
     const kernel = kernelOf(env, `new ${new.target.name}`);
     kernel.assertMayChange();
+    assertOptions(kernel, 'a process', options);
     assertName(kernel, options.name);
+    assertFlag(kernel, 'background', options.background);
     const number = ++kernel.processes;
     const name = options.name ?? `${new.target.name} ${String(number)}`;
     this.#task = new Task(kernel, this, name, options.background === true);

@@ -1,4 +1,4 @@
-import { wrong } from './checks.js';
+import { assertFlag, isObject, wrong } from './checks.js';
 import { isSimEvent } from './event.js';
 import type { SimEvent } from './event.js';
 import type { Bounds, Kernel } from './kernel.js';
@@ -46,14 +46,15 @@ export function planRun(kernel: Kernel, options: number | RunOptions): RunPlan {
   if (maxSteps !== undefined && !(Number.isInteger(maxSteps) && maxSteps >= 1)) {
     throw wrong(kernel, "'maxSteps' is an integer >= 1", maxSteps);
   }
-  if (signal !== undefined && typeof signal.aborted !== 'boolean') throw wrong(kernel, "'signal' is an AbortSignal", signal);
+  if (signal !== undefined && !isSignal(signal)) throw wrong(kernel, "'signal' is an AbortSignal", signal);
+  assertFlag(kernel, 'strict', strict);
   if (onProgress !== undefined && typeof onProgress !== 'function') {
     throw wrong(kernel, "'onProgress' is a function", onProgress);
   }
   const event = isSimEvent(until) ? until : undefined;
   if (event !== undefined && event.kernel !== kernel) throw wrong(kernel, "'until' is an event of this environment", event);
   return {
-    limit: event === undefined ? checkLimit(kernel, before ?? (until as number | undefined)) : Infinity,
+    limit: event === undefined ? checkLimit(kernel, before === undefined ? (until as number | undefined) : before) : Infinity,
     inclusive: before === undefined,
     maxSteps: maxSteps ?? Infinity,
     event,
@@ -63,8 +64,8 @@ export function planRun(kernel: Kernel, options: number | RunOptions): RunPlan {
   };
 }
 
-function isObject(value: unknown): boolean {
-  return typeof value === 'object' && value !== null;
+function isSignal(signal: unknown): boolean {
+  return isObject(signal) && typeof (signal as AbortSignalLike).aborted === 'boolean';
 }
 
 function checkLimit(kernel: Kernel, limit: number | undefined): number {

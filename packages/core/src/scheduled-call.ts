@@ -46,7 +46,7 @@ export class ScheduledCall implements FutureEntry, ScheduleHandle {
   fire(): void {
     const { callback, kernel } = this;
     this.callback = undefined;
-    kernel.steps.done++;
+    kernel.beginCallback();
     try {
       refusePromise(kernel, callback?.());
       kernel.endStep();

@@ -6,6 +6,8 @@ export interface Unsettled {
   sequence: number;
   /** Whether it is for the process that made it alone, which must then use it. */
   readonly owned: boolean;
+  /** Whether it goes on if its process does not use it, as a put does. */
+  readonly detached: boolean;
   /** Whether it is waited for, or was. */
   readonly isUsed: boolean;
   readonly isWithdrawn: boolean;
@@ -70,14 +72,12 @@ export class Settling {
     }
   }
 
-  /** Settles all of it, telling `each` what was made. */
-  settleAll(each: (item: Unsettled) => void): void {
+  /** Settles all of it. */
+  settleAll(): void {
     const { unsettled } = this;
     while (this.head < unsettled.length) {
       const item = unsettled[this.head++] as Unsettled;
-      if (!item.open) continue;
-      item.settle();
-      each(item);
+      if (item.open) item.settle();
     }
     unsettled.length = 0;
     this.head = 0;

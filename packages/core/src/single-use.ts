@@ -64,6 +64,10 @@ export abstract class SingleUse<T> extends Waitable<T> implements Unsettled {
     return this.used;
   }
 
+  get detached(): boolean {
+    return this.lasting && !this.owned;
+  }
+
   get isWithdrawn(): boolean {
     return this.state === 'withdrawn';
   }
@@ -84,7 +88,8 @@ export abstract class SingleUse<T> extends Waitable<T> implements Unsettled {
   override claim(user: Task | undefined): void {
     this.checkClaim(user);
     this.used = true;
-    this.kernel.settling.dropClosed();
+    if (this.state === 'unsettled') this.kernel.settling.dropClosed();
+    else this.owner?.forgetMade(this);
   }
 
   override attend(listener: Listener): void {
@@ -98,6 +103,7 @@ export abstract class SingleUse<T> extends Waitable<T> implements Unsettled {
 
   settle(): void {
     if (this.state !== 'unsettled') return;
+    if (!this.used && !this.detached) this.owner?.noteMade(this);
     this.beforeJoining();
     this.state = 'waiting';
     this.join();
@@ -116,7 +122,7 @@ export abstract class SingleUse<T> extends Waitable<T> implements Unsettled {
       this.state = 'withdrawn';
       this.leave(hasJoined);
       this.note('withdrawn');
-    } else if (this.state === 'granted' && !this.lasting) {
+    } else if (this.state === 'granted' && !this.staysDone) {
       this.state = 'withdrawn';
       this.giveBack();
       this.note('given back');
@@ -146,6 +152,11 @@ export abstract class SingleUse<T> extends Waitable<T> implements Unsettled {
     return new OperationUseError(`${this.describe()} ${complaint}`, this.kernel.place);
   }
 
+  /** Whether there is nothing to give back. A combination may have lasting parts and others. */
+  protected get staysDone(): boolean {
+    return this.lasting;
+  }
+
   /** Tells observers; only operations are worth telling of. */
   protected note(_change: SingleUseChange): void {
     // Nothing for a combination.
@@ -159,6 +170,6 @@ export abstract class SingleUse<T> extends Waitable<T> implements Unsettled {
   protected abstract join(): void;
   /** Leaves its line, if it has joined it. */
   protected abstract leave(hasJoined: boolean): void;
-  /** Takes back the effect of a grant. */
+  /** Takes back the effect of a grant; not called for what is {@link lasting}. */
   protected abstract giveBack(): void;
 }

@@ -46,8 +46,8 @@ export class Task implements Listener {
   private deliveries: Deliveries | undefined = undefined;
   private cancellation: Cancelled | undefined = undefined;
   private cancelThrown = false;
-  /** What it made for itself in earlier steps, and has not waited for. */
-  private made: Unsettled[] | undefined = undefined;
+  /** What it made for itself, and has not waited for though that has been settled. */
+  private made: Set<Unsettled> | undefined = undefined;
   private end: ProcessEnd<unknown> | undefined = undefined;
   private outcome: unknown = undefined;
 
@@ -82,12 +82,12 @@ export class Task implements Listener {
   /** Begins, or goes on after it was suspended. */
   run(): void {
     if (this.hasEnded) return;
+    this.status = 'running';
     if (this.started) {
       this.kernel.observer?.processResumed(this.process);
       this.goOn();
     } else {
       this.started = true;
-      this.status = 'running';
       this.kernel.observer?.processStarted(this.process);
       beginBody(this);
     }
@@ -211,13 +211,19 @@ export class Task implements Listener {
 
   // Ending
 
-  /** Notes what the step made; what it made for itself must be used before the process ends. */
+  /** Notes what it made for itself, which must be used before the process ends. */
   noteMade(item: Unsettled): void {
-    if (item.owned && !item.isUsed) (this.made ??= []).push(item);
+    this.made ??= new Set();
+    this.made.add(item);
+  }
+
+  /** What it made for itself is used. */
+  forgetMade(item: Unsettled): void {
+    this.made?.delete(item);
   }
 
   finish(value: unknown): void {
-    const [unused] = this.takeUnused();
+    const unused = this.dropUnused().find(({ owned }) => owned);
     this.kernel.endStep();
     const { place } = this.kernel;
     if (unused !== undefined) {
@@ -232,15 +238,15 @@ export class Task implements Listener {
   }
 
   fail(error: unknown): void {
-    this.takeUnused();
+    this.dropUnused();
     this.kernel.endStep();
     this.conclude(this.cancelThrown && error === this.cancellation ? 'cancelled' : 'failed', error);
   }
 
   /** Withdraws or gives back whatever the process made for itself and never waited for. */
-  private takeUnused(): Unsettled[] {
+  private dropUnused(): Unsettled[] {
     const made = [...(this.made ?? []), ...this.kernel.settling.open];
-    const unused = made.filter((item) => item.owned && !item.isUsed && !item.isWithdrawn);
+    const unused = made.filter((item) => !item.detached && !item.isWithdrawn);
     for (const item of unused) item.drop();
     return unused;
   }

@@ -82,6 +82,11 @@ export abstract class Waitable<T = unknown> {
     // An event is for no facility.
   }
 
+  /** Whether it has happened by an effect on a facility. */
+  get hasTakenEffect(): boolean {
+    return false;
+  }
+
   /** Whether its effect, once granted, stays done when it is abandoned. */
   get lasting(): boolean {
     return false;

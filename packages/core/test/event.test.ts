@@ -256,7 +256,9 @@ describe('the state of an event', () => {
     const event = env.event<unknown>({ name: 'parcel' });
     const value = make(env);
     expect(() => event.succeed(value)).toThrow(WaitableValueError);
-    expect(() => event.succeed(value)).toThrow(/succeed of event 'parcel' was given .*\{ event \} \(time 0\)$/);
+    expect(() => event.succeed(value)).toThrow(
+      /succeed of event 'parcel' was given .*\{ event \} \(time 0\)$/,
+    );
     expect(event.status).toBe('pending');
   });
 });

@@ -17,7 +17,7 @@ describe.each(drivers)('with the $name driver', ({ body, run }) => {
     const error: unknown = await run(env).catch((thrown: unknown) => thrown);
     expect(error).toBeInstanceOf(LivelockError);
     expect(error).toMatchObject({ time: 3, process: 'spinner' });
-    expect((error as Error).message).toContain("process 'spinner'; give its loop a delay");
+    expect((error as Error).message).toMatch(/spinner.*maxStepsPerInstant/);
   });
 
   it('a process that sleeps for no time, for ever, ends the run by name', async () => {
@@ -80,7 +80,7 @@ describe.each(drivers)('with the $name driver', ({ body, run }) => {
     const error: unknown = await run(env).catch((thrown: unknown) => thrown);
     expect(error).toBeInstanceOf(LivelockError);
     expect(error).toMatchObject({ time: 1, process: undefined });
-    expect((error as Error).message).toContain('scheduled callbacks');
+    expect((error as Error).message).toContain('scheduled callback');
   });
 
   it.each([1, 2, 5, 40])('exactly %i steps in every instant are not too many', async (steps) => {

@@ -100,10 +100,12 @@ describe('an async process that waits for several things at once', () => {
         expect(error).toBeInstanceOf(ConcurrentWaitError);
         expect(error).toMatchObject({ time, process: 'greedy' });
         expect((error as Error).message).toMatch(ADVICE);
-        expect(log.entries).toEqual([
-          [1, 'tick'],
-          [2, 'tick'],
-        ].slice(0, time));
+        expect(log.entries).toEqual(
+          [
+            [1, 'tick'],
+            [2, 'tick'],
+          ].slice(0, time),
+        );
         await expect(env.run()).rejects.toMatchObject({ name: 'EnvironmentClosedError', cause: error });
       },
     );
@@ -184,7 +186,8 @@ describe('an async helper that is started and not awaited', () => {
     const error = await errorOf(env);
     expect(error).toBeInstanceOf(ConcurrentWaitError);
     expect(error).toMatchObject({ time: 2.5, process: 'careless' });
-    expect((error as Error).message).toContain("the body of process 'careless' ended while a helper of it was still at work");
+    expect((error as Error).message).toContain("the body of process 'careless' ended while a helper");
+    expect((error as Error).message).toMatch(ADVICE);
     expect(log.entries.length).toBe(2);
   });
 
@@ -198,7 +201,12 @@ describe('an async helper that is started and not awaited', () => {
       },
       { name: 'careless' },
     );
-    expect(await errorOf(env)).toMatchObject({ name: 'ConcurrentWaitError', time: 0, process: 'careless', cause });
+    expect(await errorOf(env)).toMatchObject({
+      name: 'ConcurrentWaitError',
+      time: 0,
+      process: 'careless',
+      cause,
+    });
   });
 
   it('ends the run even if its process swallows every error', async () => {
@@ -254,9 +262,7 @@ describe('an async helper that is started and not awaited', () => {
     env.schedule(2.5, () => {
       void helper(env);
     });
-    const error = await errorOf(env);
-    expect(error).toBeInstanceOf(ConcurrentWaitError);
-    expect(error).toMatchObject({ time: 2.5 });
+    expect(await errorOf(env)).toBeInstanceOf(ConcurrentWaitError);
   });
 
   it('that waits for nothing is no concern of the simulation', async () => {
@@ -285,7 +291,9 @@ describe('a wait outside any process', () => {
     }).catch((thrown: unknown) => thrown);
     expect(error).toBeInstanceOf(OutsideProcessError);
     expect(error).toMatchObject({ time: 0, process: undefined });
-    expect((error as Error).message).toContain('a timeout until 1 was awaited outside any process; put the wait into a body');
+    expect((error as Error).message).toMatch(
+      /^a timeout until 1 was awaited outside any process.*env\.process/,
+    );
     expect(await env.run()).toMatchObject({ reason: 'exhausted', now: 10 });
     expect(log.entries.length).toBe(10);
   });
@@ -301,7 +309,7 @@ describe('a wait outside any process', () => {
   it('in a generator throws where it begins', () => {
     const env = new Environment();
     expect(() => [...env.timeout(1)]).toThrow(OutsideProcessError);
-    expect(() => [...env.timeout(1)]).toThrow('put the wait into a body given to env.process');
+    expect(() => [...env.timeout(1)]).toThrow('env.process');
     expect(env.runSync()).toMatchObject({ reason: 'exhausted', now: 0 });
   });
 
@@ -389,7 +397,11 @@ describe('the wrong word for a wait', () => {
     );
     await env.run();
     expect(log.entries).toEqual([
-      [0, true, "a timeout until 1 was iterated in an async process; write 'await' there (time 0, in process 'p')"],
+      [
+        0,
+        true,
+        "a timeout until 1 was iterated in an async process; write 'await' there (time 0, in process 'p')",
+      ],
       [2, 'goes on'],
     ]);
   });
@@ -475,7 +487,11 @@ describe('the wrong word for a wait', () => {
     const env = new Environment();
     env.process(async function* () {} as unknown as () => Promise<void>, { name: 'p' });
     const error = await errorOf(env);
-    expect(error).toMatchObject({ name: 'ProcessFailedError', process: 'p', cause: { name: 'ProcessBodyError' } });
+    expect(error).toMatchObject({
+      name: 'ProcessFailedError',
+      process: 'p',
+      cause: { name: 'ProcessBodyError' },
+    });
   });
 });
 

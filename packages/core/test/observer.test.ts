@@ -188,7 +188,10 @@ describe.each(drivers)('with the $name driver, an observer', ({ body, run }) => 
         yield* wait(env.timeout(1));
       }),
     );
-    await expect(run(env)).rejects.toMatchObject({ name: 'CallbackFailedError', cause: { name: 'ReadOnlyError' } });
+    await expect(run(env)).rejects.toMatchObject({
+      name: 'CallbackFailedError',
+      cause: { name: 'ReadOnlyError' },
+    });
     expect(bell.status).toBe('pending');
   });
 

@@ -363,27 +363,30 @@ describe.each(drivers)('an operation of a third party, with the $name driver', (
 });
 
 describe.each(drivers)('an operation that its process never uses, with the $name driver', ({ body, run }) => {
-  it.each(['in its last step', 'in an earlier step'])('is an error when it was made %s, and has no effect', async (when) => {
-    const env = new Environment();
-    const log = traceLog(env);
-    const gate = new Turnstile(env, { name: 'gate' });
-    let made: Enter | undefined;
-    env.process(
-      body(function* (wait) {
-        made = gate.enter();
-        if (when === 'in an earlier step') yield* wait(env.timeout(1));
-      }),
-      { name: 'forgetful' },
-    );
-    const error: unknown = await run(env).catch((thrown: unknown) => thrown);
-    log(made?.state, gate.inside, gate.waiting);
-    expect(error).toMatchObject({ name: 'ProcessFailedError', process: 'forgetful' });
-    expect((error as Error).cause).toBeInstanceOf(UnusedOperationError);
-    expect(String((error as Error).cause)).toContain(
-      "process 'forgetful' ended without having awaited a way through 'gate', which was taken back",
-    );
-    expect(log.entries.map(([, ...what]) => what)).toEqual([['withdrawn', [], 0]]);
-  });
+  it.each(['in its last step', 'in an earlier step'])(
+    'is an error when it was made %s, and has no effect',
+    async (when) => {
+      const env = new Environment();
+      const log = traceLog(env);
+      const gate = new Turnstile(env, { name: 'gate' });
+      let made: Enter | undefined;
+      env.process(
+        body(function* (wait) {
+          made = gate.enter();
+          if (when === 'in an earlier step') yield* wait(env.timeout(1));
+        }),
+        { name: 'forgetful' },
+      );
+      const error: unknown = await run(env).catch((thrown: unknown) => thrown);
+      log(made?.state, gate.inside, gate.waiting);
+      expect(error).toMatchObject({ name: 'ProcessFailedError', process: 'forgetful' });
+      expect((error as Error).cause).toBeInstanceOf(UnusedOperationError);
+      expect(String((error as Error).cause)).toContain(
+        "process 'forgetful' ended without having awaited a way through 'gate', which was taken back",
+      );
+      expect(log.entries.map(([, ...what]) => what)).toEqual([['withdrawn', [], 0]]);
+    },
+  );
 
   it('is an error when it was settled by a look at its facility', async () => {
     const env = new Environment();

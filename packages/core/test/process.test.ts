@@ -1,4 +1,11 @@
-import { Environment, isProcess, isWaitable, Process, ProcessBodyError, ProcessFailedError } from '@asimjs/core';
+import {
+  Environment,
+  isProcess,
+  isWaitable,
+  Process,
+  ProcessBodyError,
+  ProcessFailedError,
+} from '@asimjs/core';
 import type { Body } from '@asimjs/core';
 import { drivers, traceLog } from '@asimjs/testing';
 import { describe, expect, it } from 'vitest';
@@ -145,7 +152,9 @@ describe.each(drivers)('with the $name driver', ({ body, run }) => {
     const error: unknown = await run(env).catch((thrown: unknown) => thrown);
     expect(error).toBeInstanceOf(ProcessFailedError);
     expect(error).toMatchObject({ time: 1, process: 'miller', cause });
-    expect((error as Error).message).toMatch(/^process 'miller' failed and nobody was waiting .*Error: broken/);
+    expect((error as Error).message).toMatch(
+      /^process 'miller' failed and nobody was waiting .*Error: broken/,
+    );
   });
 
   it('a process that throws in its first step fails too', async () => {
@@ -237,7 +246,7 @@ describe.each(drivers)('with the $name driver', ({ body, run }) => {
       { name: 'p' },
     );
     expect(() => process.finished.succeed()).toThrow("the end of process 'p' happens by itself");
-    expect(() => process.finished.fail()).toThrow('cancel it');
+    expect(() => process.finished.fail(new Error('no'))).toThrow('cancel it');
     await run(env);
     expect(process.status).toBe('finished');
   });

@@ -137,7 +137,9 @@ describe.each(drivers)('with the $name driver', ({ body, run }) => {
     const error: unknown = await run(env).catch((thrown: unknown) => thrown);
     expect(error).toBeInstanceOf(CallbackFailedError);
     expect(error).toMatchObject({ time: 2, process: undefined, cause });
-    expect((error as Error).message).toContain('a callback given to env.schedule threw Error: broken (time 2)');
+    expect((error as Error).message).toContain(
+      'a callback given to env.schedule threw Error: broken (time 2)',
+    );
     expect(log.entries).toEqual([]);
   });
 
@@ -146,7 +148,11 @@ describe.each(drivers)('with the $name driver', ({ body, run }) => {
     // eslint-disable-next-line @typescript-eslint/no-misused-promises -- the misuse under test
     env.schedule(2, () => Promise.reject(new Error('of no interest')));
     const error: unknown = await run(env).catch((thrown: unknown) => thrown);
-    expect(error).toMatchObject({ name: 'CallbackFailedError', time: 2, cause: { name: 'ProcessBodyError' } });
+    expect(error).toMatchObject({
+      name: 'CallbackFailedError',
+      time: 2,
+      cause: { name: 'ProcessBodyError' },
+    });
     expect((error as Error).message).toContain('use env.process');
   });
 

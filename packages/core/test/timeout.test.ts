@@ -1,4 +1,5 @@
 import { Environment, EventStateError } from '@asimjs/core';
+import type { Process } from '@asimjs/core';
 import { drivers, traceLog } from '@asimjs/testing';
 import { describe, expect, it } from 'vitest';
 
@@ -199,7 +200,9 @@ describe.each(drivers)('with the $name driver', ({ body, run }) => {
     env.schedule(3, () => undefined);
     const result = await run(env);
     expect(result).toMatchObject({ reason: 'exhausted', now: 3 });
-    expect(result.blocked).toMatchObject([{ process: never, description: 'a timeout until Infinity', since: 0 }]);
+    expect(result.blocked).toMatchObject([
+      { process: never, description: 'a timeout until Infinity', since: 0 },
+    ]);
     expect(never.status).toBe('waiting');
   });
 
@@ -243,7 +246,7 @@ describe.each(drivers)('with the $name driver', ({ body, run }) => {
   it('the timeout of a process is that of its environment', async () => {
     const env = new Environment();
     const log = traceLog(env);
-    const sleeper = env.process(
+    const sleeper: Process = env.process(
       body(function* (wait) {
         log(yield* wait(sleeper.timeout(2, 'x')));
       }),

@@ -88,7 +88,8 @@ export class Turnstile extends Facility {
   }
 
   protected override lookAgain(): void {
-    for (let first = this.line.first; first?.attempt() === true; first = this.line.first) this.line.remove(first);
+    for (let first = this.line.first; first?.attempt() === true; first = this.line.first)
+      this.line.remove(first);
   }
 }
 

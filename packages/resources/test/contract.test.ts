@@ -32,7 +32,9 @@ const resources: Record<string, () => ResourceSubject> = {
   'acquiring from a resource': () => {
     const env = new Environment();
     const resource = new Resource(env, { capacity: 1000 });
-    const held = Array.from({ length: 1000 }, () => resource.tryAcquire()).filter((grant) => grant !== undefined);
+    const held = Array.from({ length: 1000 }, () => resource.tryAcquire()).filter(
+      (grant) => grant !== undefined,
+    );
     return {
       env,
       take: () => resource.acquire(),

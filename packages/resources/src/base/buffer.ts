@@ -41,6 +41,7 @@ export abstract class Buffer<T> extends LineFacility {
     const { capacity = Infinity, items = [] } = options;
     this.capacity = this.checkCapacity(capacity);
     this.shelf = shelf;
+    if (!isIterable(items)) throw wrong(this.kernel, `the items of '${this.name}' are an iterable`, items);
     for (const item of items) {
       assertPlain(this.kernel, `items of '${this.name}'`, item);
       shelf.add(item);
@@ -106,6 +107,10 @@ export abstract class Buffer<T> extends LineFacility {
     if (capacity === Infinity || (Number.isInteger(capacity) && capacity >= 1)) return capacity;
     throw wrong(this.kernel, `the capacity of '${this.name}' is an integer >= 1 or Infinity`, capacity);
   }
+}
+
+function isIterable(value: unknown): boolean {
+  return (typeof value === 'object' || typeof value === 'string') && value !== null && Symbol.iterator in Object(value);
 }
 
 /** A put that waits for room. */
