@@ -1,9 +1,5 @@
-import { FutureSet, goesBefore } from './future-set.js';
-import type { FutureEntry, Rank } from './future-set.js';
-
-
-const BEFORE_ALL: Rank = { priority: -Infinity, sequence: -Infinity };
-const AFTER_ALL: Rank = { priority: Infinity, sequence: Infinity };
+import { FutureSet } from './future-set.js';
+import type { FutureEntry } from './future-set.js';
 
 /** The simulated time, and the entries that will move it. */
 export class Clock {
@@ -11,10 +7,8 @@ export class Clock {
   /** Order numbers for whatever is scheduled or stands in a line. */
   sequence = 0;
   private readonly future = new FutureSet();
-  /** Up to here the entries of the present time have fired. */
-  private cursor: Rank = BEFORE_ALL;
-  /** Entries that were made since the cursor was set have not fired, wherever they stand. */
-  private cursorSequence = 0;
+  /** What is due now, has priority 0 and was made before this number would have fired by now. */
+  private passed = 0;
 
   constructor(start: number) {
     this.now = start;
@@ -43,30 +37,23 @@ export class Clock {
   /** Moves to a later time, of which nothing has fired yet. */
   moveTo(time: number): void {
     this.now = time;
-    this.cursor = BEFORE_ALL;
+    this.passed = 0;
   }
 
   /** Takes out the entry that is due next, which is `entry`. It is to be fired at once. */
-  take(entry: FutureEntry): void {
+  take({ priority, sequence }: FutureEntry): void {
     this.future.removeTop();
-    // One that was scheduled late and is more urgent takes nothing back.
-    if (goesBefore(this.cursor, entry)) this.setCursor(entry);
+    if (priority > 0) this.passed = this.sequence;
+    else if (priority === 0 && sequence > this.passed) this.passed = sequence;
   }
 
   /** Says that everything due at the present time has fired. */
   finishInstant(): void {
-    this.setCursor(AFTER_ALL);
+    this.passed = this.sequence;
   }
 
-  /** Whether an entry that was left out of the future set, since nobody wanted it, would have fired by now. */
-  hasPassed(entry: FutureEntry): boolean {
-    if (entry.time !== this.now) return entry.time < this.now;
-    if (entry.sequence >= this.cursorSequence) return false;
-    return goesBefore(entry, this.cursor);
-  }
-
-  private setCursor(cursor: Rank): void {
-    this.cursor = cursor;
-    this.cursorSequence = this.sequence;
+  /** Whether a timeout that was left out of the future set, since nobody wanted it, would have fired by now. */
+  hasPassed(time: number, sequence: number): boolean {
+    return time < this.now || (time === this.now && sequence < this.passed);
   }
 }

@@ -1,14 +1,10 @@
-/** A place in the order of the entries of one time. */
-export interface Rank {
+/** Something that is due at a time to come. */
+export interface FutureEntry {
+  readonly time: number;
   /** Lower goes first among entries of equal time. */
   readonly priority: number;
   /** Order of scheduling; lower goes first among entries of equal time and priority. */
   readonly sequence: number;
-}
-
-/** Something that is due at a time to come. */
-export interface FutureEntry extends Rank {
-  readonly time: number;
   /** Whether anybody still wants it. An entry that nobody wants neither moves the clock nor keeps a run alive. */
   readonly wanted: boolean;
   fire(): void;
@@ -137,7 +133,6 @@ export class FutureSet {
   }
 }
 
-/** Whether `a` goes before `b` at the same time. */
-export function goesBefore(a: Rank, b: Rank): boolean {
+function goesBefore(a: FutureEntry, b: FutureEntry): boolean {
   return a.priority === b.priority ? a.sequence < b.sequence : a.priority < b.priority;
 }

@@ -57,7 +57,7 @@ export class Timeout<T = void> extends SimEvent<T> implements FutureEntry {
 
   /** While nobody listened its time may have gone by. */
   private happenIfPassed(): boolean {
-    if (this.inFuture || !this.kernel.clock.hasPassed(this)) return false;
+    if (this.inFuture || !this.kernel.clock.hasPassed(this.time, this.sequence)) return false;
     this.happen('succeeded', this.given);
     return true;
   }

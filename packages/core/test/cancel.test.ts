@@ -204,7 +204,6 @@ describe.each(drivers)('with the $name driver', ({ body, run }) => {
         try {
           yield* wait(env.event());
         } finally {
-          // eslint-disable-next-line no-unsafe-finally
           throw cause;
         }
       }),

@@ -201,14 +201,8 @@ describe('the state of an event', () => {
     const cause = new Error('no');
     event.fail(cause);
     expect(event.status).toBe('failed');
-    let thrown: unknown;
-    try {
-      void event.value;
-    } catch (error) {
-      thrown = error;
-    }
-    expect(thrown).toBeInstanceOf(EventStateError);
-    expect(thrown).toMatchObject({ cause });
+    expect(() => event.value).toThrow(EventStateError);
+    expect(() => event.value).toThrow(expect.objectContaining({ cause }));
   });
 
   it.each([

@@ -308,15 +308,15 @@ describe('a wait outside any process', () => {
 
   it('in a generator throws where it begins', () => {
     const env = new Environment();
-    expect(() => [...env.timeout(1)]).toThrow(OutsideProcessError);
-    expect(() => [...env.timeout(1)]).toThrow('env.process');
+    expect(() => Array.from<unknown>(env.timeout(1))).toThrow(OutsideProcessError);
+    expect(() => Array.from<unknown>(env.timeout(1))).toThrow('env.process');
     expect(env.runSync()).toMatchObject({ reason: 'exhausted', now: 0 });
   });
 
   it('in a callback throws where it begins', () => {
     const env = new Environment();
     env.schedule(1, () => {
-      expect(() => [...env.timeout(1)]).toThrow(OutsideProcessError);
+      expect(() => Array.from<unknown>(env.timeout(1))).toThrow(OutsideProcessError);
     });
     expect(env.runSync()).toMatchObject({ reason: 'exhausted', now: 1 });
   });
@@ -386,7 +386,7 @@ describe('the wrong word for a wait', () => {
     env.process(
       async () => {
         try {
-          for (const _ of env.timeout(1)) log('never');
+          for (const value of env.timeout(1)) log('never', value);
         } catch (error) {
           log(error instanceof ProcessBodyError, (error as Error).message);
         }
@@ -450,16 +450,22 @@ describe('the wrong word for a wait', () => {
     await expect(helper).rejects.toBeInstanceOf(OutsideProcessError);
   });
 
-  it.each<[string, (env: Environment) => void]>([
-    ['spread', (env) => void [...env.timeout(5)]],
+  it.each<[string, (env: Environment) => unknown]>([
+    ['a spread', (env) => Array.from<unknown>(env.timeout(5))],
     [
       'a for loop',
       (env) => {
-        for (const _ of env.timeout(5));
+        for (const value of env.timeout(5)) expect(value).not.toBe(5);
       },
     ],
-    ['a destructuring', (env) => void (([_]) => _)(env.timeout(5) as Iterable<unknown> as [unknown])],
-    ['a helper whose next is called by hand', (env) => void waitBriefly(env).next()],
+    [
+      'a destructuring',
+      (env) => {
+        const [value] = env.timeout(5, 5);
+        return value;
+      },
+    ],
+    ['a helper whose next is called by hand', (env) => waitBriefly(env).next()],
   ])('in a generator process, %s instead of yield* ends the run by name', (_, use) => {
     const env = new Environment();
     const log = traceLog(env);

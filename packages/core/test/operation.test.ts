@@ -139,7 +139,9 @@ describe.each(drivers)('an operation of a third party, with the $name driver', (
         gate.pass();
       }),
     );
-    env.schedule(5, () => gate.pass());
+    env.schedule(5, () => {
+      gate.pass();
+    });
     await run(env);
     log(gate.passed);
     expect(log.entries).toEqual([

@@ -164,6 +164,26 @@ describe.each(drivers)('with the $name driver', ({ body, run }) => {
     expect(log.entries).toEqual([[5, 'succeeded']]);
   });
 
+  it('an unheard timeout has passed once a later one has happened, whatever less urgent came before it', async () => {
+    const env = new Environment();
+    const log = traceLog(env);
+    env.schedule(
+      1,
+      () => {
+        env.process(
+          body(function* (wait) {
+            const deadline = env.timeout(0);
+            yield* wait(env.timeout(0));
+            log(deadline.status);
+          }),
+        );
+      },
+      { priority: 1 },
+    );
+    await run(env);
+    expect(log.entries).toEqual([[1, 'succeeded']]);
+  });
+
   it('a delay of 0 is due in this instant, after everything that is ready', async () => {
     const env = new Environment();
     const log = traceLog(env);

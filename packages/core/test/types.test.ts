@@ -19,15 +19,13 @@ const env = new Environment();
 
 describe('the type of', () => {
   it('an awaited event is that of its value', () => {
-    async function model(): Promise<void> {
+    expectTypeOf(async (): Promise<void> => {
       expectTypeOf(await env.event<number>()).toEqualTypeOf<number>();
       expectTypeOf(await env.event<'a' | 'b'>()).toEqualTypeOf<'a' | 'b'>();
       expectTypeOf(await env.event<{ item: string } | undefined>()).toEqualTypeOf<
         { item: string } | undefined
       >();
-      expectTypeOf(await env.event<SimEvent>().kernel).not.toBeAny();
-    }
-    void model;
+    }).toBeFunction();
     // eslint-disable-next-line @typescript-eslint/no-invalid-void-type -- nothing is what such an event gives
     expectTypeOf<Awaiting<SimEvent>>().toEqualTypeOf<void>();
     expectTypeOf<Outcome<SimEvent<number>>>().toEqualTypeOf<number>();
@@ -35,11 +33,10 @@ describe('the type of', () => {
   });
 
   it('an awaited timeout is that of its value', () => {
-    async function model(): Promise<void> {
+    expectTypeOf(async (): Promise<void> => {
       expectTypeOf(await env.timeout(1, 'x')).toEqualTypeOf<string>();
       expectTypeOf(await env.timeout(1, { parcel: 1 })).toEqualTypeOf<{ parcel: number }>();
-    }
-    void model;
+    }).toBeFunction();
     expectTypeOf(env.timeout(1)).toEqualTypeOf<Timeout>();
   });
 
@@ -75,8 +72,8 @@ describe('the type of', () => {
       yield* env.timeout(1);
       return 'x';
     };
-    expectTypeOf<ReturnType<typeof model>>().toExtend<Generator<Suspension, string, unknown>>();
-    expectTypeOf<ReturnType<typeof model>>().toExtend<Body<string>>();
+    expectTypeOf(model).returns.toExtend<Generator<Suspension, string, unknown>>();
+    expectTypeOf(model).returns.toExtend<Body<string>>();
     expectTypeOf<Suspension>().not.toBeAny();
     expectTypeOf<number>().not.toExtend<Suspension>();
     expectTypeOf<Waitable>().not.toExtend<Suspension>();
@@ -97,7 +94,7 @@ describe('the types refuse', () => {
     expectTypeOf<Plain<SimEvent<number>>>().toEqualTypeOf<never>();
     expectTypeOf<Plain<Promise<number>>>().toEqualTypeOf<never>();
     expectTypeOf<Plain<{ event: SimEvent }>>().toEqualTypeOf<{ event: SimEvent }>();
-    function model(): void {
+    expectTypeOf((): void => {
       // @ts-expect-error an event is no plain value
       env.timeout(1, env.event());
       // @ts-expect-error a promise is no plain value
@@ -106,24 +103,22 @@ describe('the types refuse', () => {
       env.event<SimEvent>().succeed(env.event());
       env.event<{ event: SimEvent }>().succeed({ event: env.event() });
       env.event<Process>().succeed(env.process(async () => 1));
-    }
-    void model;
+    }).toBeFunction();
   });
 
   it('values of another type, and a missing value', () => {
-    function model(): void {
+    expectTypeOf((): void => {
       // @ts-expect-error a string is no number
       env.event<number>().succeed('x');
       // @ts-expect-error a value is missing
       env.event<number>().succeed();
       env.event().succeed();
       env.event<string | undefined>().succeed(undefined);
-    }
-    void model;
+    }).toBeFunction();
   });
 
   it('a process that yields a waitable, or that returns one', () => {
-    function model(): void {
+    expectTypeOf((): void => {
       // @ts-expect-error yield* was meant
       env.process(function* () {
         yield env.timeout(1);
@@ -132,12 +127,11 @@ describe('the types refuse', () => {
       env.process(() => 5);
       // @ts-expect-error a waitable is no body
       env.process(() => env.timeout(1));
-    }
-    void model;
+    }).toBeFunction();
   });
 
   it('a process as a waitable, and options that do not exist', () => {
-    function model(): void {
+    expectTypeOf((): void => {
       const process = env.process(async () => 1);
       expectTypeOf(process).not.toExtend<Waitable>();
       expectTypeOf(process).not.toExtend<PromiseLike<unknown>>();
@@ -147,7 +141,6 @@ describe('the types refuse', () => {
       void env.run({ untill: 5 });
       // @ts-expect-error an event has a name in its options
       env.event('name');
-    }
-    void model;
+    }).toBeFunction();
   });
 });
