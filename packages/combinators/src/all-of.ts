@@ -19,7 +19,9 @@ export type Outcomes<Children extends NamedChildren | ListedChildren> = {
  * @throws ArgumentError for no children, and for what is no waitable.
  * @throws OutsideProcessError outside a process.
  */
-export function allOf<const Children extends ListedChildren>(children: Children): Waitable<Outcomes<Children>>;
+export function allOf<const Children extends ListedChildren>(
+  children: Children,
+): Waitable<Outcomes<Children>>;
 export function allOf<const Children extends NamedChildren>(children: Children): Waitable<Outcomes<Children>>;
 export function allOf(children: NamedChildren | ListedChildren): Waitable {
   const isList = Array.isArray(children);

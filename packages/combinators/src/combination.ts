@@ -45,7 +45,9 @@ export abstract class Combination<T> extends SingleUse<T> implements Listener {
   }
 
   override concerns(facility: Served, before: number): boolean {
-    return this.state === 'unsettled' && this.parts.some(({ waitable }) => waitable.concerns(facility, before));
+    return (
+      this.state === 'unsettled' && this.parts.some(({ waitable }) => waitable.concerns(facility, before))
+    );
   }
 
   override describe(): string {

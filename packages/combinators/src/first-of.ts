@@ -29,7 +29,9 @@ export type ListedChoice<Children extends ListedChildren> = {
  * @throws OperationUseError if two operations were granted already, and for a put inside an `allOf`, which could not be taken back.
  * @throws OutsideProcessError outside a process.
  */
-export function firstOf<const Children extends ListedChildren>(children: Children): Waitable<ListedChoice<Children>>;
+export function firstOf<const Children extends ListedChildren>(
+  children: Children,
+): Waitable<ListedChoice<Children>>;
 export function firstOf<const Children extends NamedChildren>(children: Children): Waitable<Choice<Children>>;
 export function firstOf(children: NamedChildren | ListedChildren): Waitable {
   const isList = Array.isArray(children);
@@ -86,7 +88,9 @@ export class FirstOf<T> extends Combination<T> {
   protected override assertFits(): void {
     const untakeable = this.parts.find(({ waitable }) => waitable.lastingInPart);
     if (untakeable !== undefined) {
-      throw this.misuse(`has a put inside an allOf, as '${String(untakeable.key)}', which could not be taken back if that lost`);
+      throw this.misuse(
+        `has a put inside an allOf, as '${String(untakeable.key)}', which could not be taken back if that lost`,
+      );
     }
     this.assertOneGranted();
   }
@@ -101,7 +105,9 @@ export class FirstOf<T> extends Combination<T> {
     }
     const [late] = granted;
     if (late?.waitable.lasting === true && done[0] !== late) {
-      throw this.misuse(`has '${String(late.key)}', which was put before the choice and would lose it; make it inside the call of firstOf`);
+      throw this.misuse(
+        `has '${String(late.key)}', which was put before the choice and would lose it; make it inside the call of firstOf`,
+      );
     }
   }
 

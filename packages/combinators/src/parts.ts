@@ -9,10 +9,13 @@ export type ListedChildren = readonly Waitable[];
 /** The children of a combination, in the order given. */
 export function partsOf(call: string, children: NamedChildren | ListedChildren): Part[] {
   if (!isObject(children)) {
-    throw new ArgumentError(`${call} takes an object or an array of waitables, but was given ${describeValue(children)}`, {
-      time: undefined,
-      process: undefined,
-    });
+    throw new ArgumentError(
+      `${call} takes an object or an array of waitables, but was given ${describeValue(children)}`,
+      {
+        time: undefined,
+        process: undefined,
+      },
+    );
   }
   if (isList(children)) return Array.from(children, (waitable, key) => ({ key, waitable }));
   return Object.entries(children).map(([key, waitable]) => ({ key, waitable }));

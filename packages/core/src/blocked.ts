@@ -26,7 +26,15 @@ export function findBlocked(kernel: Kernel): Blocked[] {
     if (task.status !== 'waiting' || waitingFor === undefined) continue;
     const { holders } = waitingFor;
     const cycle = holders.length === 0 ? undefined : findCycle(process);
-    blocked.push({ process, waitingFor, description: waitingFor.describe(), since, holders, cycle, background });
+    blocked.push({
+      process,
+      waitingFor,
+      description: waitingFor.describe(),
+      since,
+      holders,
+      cycle,
+      background,
+    });
   }
   return blocked;
 }

@@ -50,7 +50,8 @@ class GeneratorBody implements RunningBody {
       task.fail(error);
       return;
     }
-    if (task.status === 'waiting' && result.value !== delegate.suspension) task.fail(delegate.notDelegated(task));
+    if (task.status === 'waiting' && result.value !== delegate.suspension)
+      task.fail(delegate.notDelegated(task));
     else if (result.done === true) task.finish(result.value);
     else if (result.value !== delegate.suspension) task.fail(bareYield(task, result.value));
   }

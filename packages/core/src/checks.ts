@@ -43,7 +43,8 @@ export function assertName(kernel: Kernel, name: unknown): void {
 
 /** Throws if `await` would unwrap `value`. */
 export function assertPlain(kernel: Kernel, call: string, value: unknown): void {
-  if ((typeof value === 'object' || typeof value === 'function') && isThenable(value)) throw new WaitableValueError(call, value, kernel.place);
+  if ((typeof value === 'object' || typeof value === 'function') && isThenable(value))
+    throw new WaitableValueError(call, value, kernel.place);
 }
 
 /** The error for an argument that is not what was `wanted`. */

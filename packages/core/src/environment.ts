@@ -97,7 +97,8 @@ export class Environment {
     assertDelay(kernel, 'schedule', delay);
     assertOptions(kernel, 'schedule', options);
     const { priority = 0 } = options;
-    if (typeof priority !== 'number' || Number.isNaN(priority)) throw wrong(kernel, 'a priority is a number', priority);
+    if (typeof priority !== 'number' || Number.isNaN(priority))
+      throw wrong(kernel, 'a priority is a number', priority);
     return new ScheduledCall(kernel, delay, priority, callback);
   }
 
@@ -106,7 +107,7 @@ export class Environment {
    *
    * The promise is rejected with ArgumentError or RunStateError for a wrong call, with the error of a process, event or
    * callback that failed unheard, with the error of the event of `until`, with ConcurrentWaitError, LivelockError or
-   * DeadlockError. All but the first two close the environment.
+   * DeadlockError. All but a wrong call close the environment.
    */
   run(options: number | RunOptions = {}): Promise<RunResult> {
     return runAsync(this.kernel, options);
@@ -144,7 +145,8 @@ export class Environment {
 }
 
 function checkStart(options: EnvironmentOptions): number {
-  if (!isObject(options)) throw badOption(`takes an object of options, but was given ${describeValue(options)}`);
+  if (!isObject(options))
+    throw badOption(`takes an object of options, but was given ${describeValue(options)}`);
   const { start = 0 } = options;
   if (Number.isFinite(start)) return start;
   throw badOption(`takes a 'start' that is a finite number, but was given ${describeValue(start)}`);

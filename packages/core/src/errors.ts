@@ -97,9 +97,13 @@ export class EnvironmentClosedError extends SimulationError {
   override readonly name: string = 'EnvironmentClosedError';
 
   constructor(cause: unknown, place: Place) {
-    super('the environment was closed by an error, its cause; it can be read, not run, so make a new Environment', place, {
-      cause,
-    });
+    super(
+      'the environment was closed by an error, its cause; it can be read, not run, so make a new Environment',
+      place,
+      {
+        cause,
+      },
+    );
   }
 }
 
@@ -153,7 +157,10 @@ export class DeadlockError extends SimulationError {
   readonly blocked: readonly Blocked[];
 
   constructor(description: string, blocked: readonly Blocked[], place: Place) {
-    super(`nothing is left to do, and ${String(blocked.length)} processes wait for ever:\n${description}\n`, place);
+    super(
+      `nothing is left to do, and ${String(blocked.length)} processes wait for ever:\n${description}\n`,
+      place,
+    );
     this.blocked = blocked;
   }
 }
@@ -169,7 +176,10 @@ export class Cancelled extends SimulationError {
   readonly reason: unknown;
 
   constructor(target: string, reason: unknown, place: Place) {
-    super(`process '${target}' was cancelled${reason === undefined ? '' : `: ${describeValue(reason)}`}`, place);
+    super(
+      `process '${target}' was cancelled${reason === undefined ? '' : `: ${describeValue(reason)}`}`,
+      place,
+    );
     this.reason = reason;
   }
 }

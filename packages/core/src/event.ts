@@ -146,7 +146,9 @@ export class SimEvent<T = void> extends Waitable<T> {
   private assertCanHappen(call: string): void {
     this.kernel.assertMayChange();
     if (this.state !== 'pending') {
-      throw this.stateError(`has ${this.state} already and can not ${call}; an event happens once, so make a new one`);
+      throw this.stateError(
+        `has ${this.state} already and can not ${call}; an event happens once, so make a new one`,
+      );
     }
   }
 }

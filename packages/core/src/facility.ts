@@ -16,7 +16,7 @@ export abstract class Facility implements Served {
     this.env = env;
     this.kernel = kernelOf(env, `new ${new.target.name}`);
     assertName(this.kernel, name);
-    this.name = name ?? `${kind} ${String(++this.kernel.facilities)}`;
+    this.name = name ?? this.kernel.defaultName(kind);
   }
 
   /** Processes that hold a part of it. */

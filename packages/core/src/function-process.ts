@@ -12,10 +12,11 @@ export class FunctionProcess<T> extends Process<T> {
 
   constructor(env: Environment, body: ProcessFunction<T>, options: ProcessOptions = {}) {
     const kernel = kernelOf(env, 'env.process');
-    if (typeof body !== 'function') throw wrong(kernel, 'env.process takes an async or generator function', body);
+    if (typeof body !== 'function')
+      throw wrong(kernel, 'env.process takes an async or generator function', body);
     assertOptions(kernel, 'env.process', options);
-    const word = body.name === '' ? 'process' : body.name;
-    super(env, { ...options, name: options.name === undefined ? `${word} ${String(kernel.processes + 1)}` : options.name });
+    const { name = kernel.defaultName(body.name === '' ? 'process' : body.name) } = options;
+    super(env, { ...options, name });
     this.#body = body;
   }
 

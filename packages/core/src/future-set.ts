@@ -127,7 +127,8 @@ export class FutureSet {
       const time = times[child] as number;
       const bestTime = times[best] as number;
       if (time < bestTime) best = child;
-      else if (time === bestTime && goesBefore(entries[child] as FutureEntry, entries[best] as FutureEntry)) best = child;
+      else if (time === bestTime && goesBefore(entries[child] as FutureEntry, entries[best] as FutureEntry))
+        best = child;
     }
     return best;
   }

@@ -56,11 +56,9 @@ export class Kernel {
   stopValue: unknown = undefined;
   /** The error that closed the environment. */
   failure: { readonly error: unknown; heard: boolean } | undefined = undefined;
-  /** Numbers for the default names of processes and resources. */
-  processes = 0;
-  facilities = 0;
-
   private readonly ready = new Ring<Task>();
+  /** How many have been named by default, by the word in their names. */
+  private readonly named = new Map<string, number>();
   /** The process that ran last, unless a callback has run since. */
   private latest: Task | undefined = undefined;
   /** A process that goes on first: its wait was over at once, but a limit of steps was reached. */
@@ -81,6 +79,13 @@ export class Kernel {
 
   get place(): Place {
     return { time: this.now, process: this.active?.name };
+  }
+
+  /** A name for what was given none: `word`, and a number. */
+  defaultName(word: string): string {
+    const number = (this.named.get(word) ?? 0) + 1;
+    this.named.set(word, number);
+    return `${word} ${String(number)}`;
   }
 
   /** Time of the next piece of work; Infinity if there is none. */
@@ -153,7 +158,8 @@ export class Kernel {
     this.bounds = bounds;
     this.steps.beginRun(bounds.maxSteps, this.live.length);
     // Work that is ready at `now` is not before `now`.
-    this.ending = !bounds.inclusive && bounds.limit === this.now && this.peek() < Infinity ? 'until' : undefined;
+    this.ending =
+      !bounds.inclusive && bounds.limit === this.now && this.peek() < Infinity ? 'until' : undefined;
     // What was put between two runs; but a step that was cut short goes on.
     if (this.held === undefined) this.endStep();
   }
@@ -203,6 +209,8 @@ export class Kernel {
     const { held } = this;
     const task = held ?? this.ready.take();
     if (task === undefined) return false;
+    // It was cancelled before it began.
+    if (task.hasEnded) return true;
     this.steps.done++;
     this.active = task;
     this.latest = task;

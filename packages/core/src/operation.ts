@@ -19,7 +19,7 @@ export abstract class Operation<T> extends SingleUse<T> {
     this.facility = facility;
     if (this.owned && this.owner === undefined) {
       throw new OutsideProcessError(
-        `${this.describe()} was made outside any process; only puts and 'try...' calls can be`,
+        `a request to '${facility.name}' was made outside any process; only puts and 'try...' calls can be`,
         this.kernel.place,
       );
     }

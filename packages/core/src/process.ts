@@ -1,4 +1,5 @@
 import { brand, isBranded } from './brand.js';
+import { ArgumentError, describeValue } from './errors.js';
 import { assertFlag, assertName, assertOptions, kernelOf } from './checks.js';
 import type { Coroutine } from './delegate.js';
 import type { Environment } from './environment.js';
@@ -31,7 +32,13 @@ export abstract class Process<T = unknown> {
 
   static {
     brand(this, 'process');
-    taskOfProcess = (process) => process.#task;
+    taskOfProcess = (process) => {
+      if (#task in process) return process.#task;
+      throw new ArgumentError(
+        `taskOf takes a Process of this copy of @asimjs/core, but was given ${describeValue(process)}; install one copy of it`,
+        { time: undefined, process: undefined },
+      );
+    };
   }
 
   constructor(env: Environment, options: ProcessOptions = {}) {
@@ -40,8 +47,7 @@ export abstract class Process<T = unknown> {
     assertOptions(kernel, 'a process', options);
     assertName(kernel, options.name);
     assertFlag(kernel, 'background', options.background);
-    const number = ++kernel.processes;
-    const name = options.name ?? `${new.target.name} ${String(number)}`;
+    const name = options.name ?? kernel.defaultName(new.target.name);
     this.#task = new Task(kernel, this, name, options.background === true);
   }
 

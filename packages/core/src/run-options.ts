@@ -42,7 +42,8 @@ export function planRun(kernel: Kernel, options: number | RunOptions): RunPlan {
   const given: RunOptions = typeof options === 'number' ? { until: options } : options;
   if (!isObject(given)) throw wrong(kernel, 'run takes a time or options', options);
   const { until, before, maxSteps, signal, strict, onProgress } = given;
-  if (until !== undefined && before !== undefined) throw wrong(kernel, "run takes 'until' or 'before', not both", given);
+  if (until !== undefined && before !== undefined)
+    throw wrong(kernel, "run takes 'until' or 'before', not both", given);
   if (maxSteps !== undefined && !(Number.isInteger(maxSteps) && maxSteps >= 1)) {
     throw wrong(kernel, "'maxSteps' is an integer >= 1", maxSteps);
   }
@@ -52,9 +53,13 @@ export function planRun(kernel: Kernel, options: number | RunOptions): RunPlan {
     throw wrong(kernel, "'onProgress' is a function", onProgress);
   }
   const event = isSimEvent(until) ? until : undefined;
-  if (event !== undefined && event.kernel !== kernel) throw wrong(kernel, "'until' is an event of this environment", event);
+  if (event !== undefined && event.kernel !== kernel)
+    throw wrong(kernel, "'until' is an event of this environment", event);
   return {
-    limit: event === undefined ? checkLimit(kernel, before === undefined ? (until as number | undefined) : before) : Infinity,
+    limit:
+      event === undefined
+        ? checkLimit(kernel, before === undefined ? (until as number | undefined) : before)
+        : Infinity,
     inclusive: before === undefined,
     maxSteps: maxSteps ?? Infinity,
     event,
@@ -70,7 +75,9 @@ function isSignal(signal: unknown): boolean {
 
 function checkLimit(kernel: Kernel, limit: number | undefined): number {
   if (limit === undefined) return Infinity;
-  if (typeof limit !== 'number' || Number.isNaN(limit)) throw wrong(kernel, 'a run goes to a time or an event', limit);
-  if (limit < kernel.now) throw wrong(kernel, `a run goes to a time that is not before now, ${String(kernel.now)}`, limit);
+  if (typeof limit !== 'number' || Number.isNaN(limit))
+    throw wrong(kernel, 'a run goes to a time or an event', limit);
+  if (limit < kernel.now)
+    throw wrong(kernel, `a run goes to a time that is not before now, ${String(kernel.now)}`, limit);
   return limit;
 }

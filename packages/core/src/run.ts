@@ -134,7 +134,10 @@ export class Run implements RunListener, Listener {
 
 function assertCanRun(kernel: Kernel): void {
   if (kernel.running) {
-    throw new RunStateError('the environment is running already; await the run that is under way', kernel.place);
+    throw new RunStateError(
+      'the environment is running already; await the run that is under way',
+      kernel.place,
+    );
   }
   throwFailure(kernel);
 }

@@ -60,12 +60,20 @@ export class ScheduledCall implements FutureEntry, ScheduleHandle {
   }
 }
 
-const ASYNC_TAGS = ['[object AsyncFunction]', '[object GeneratorFunction]', '[object AsyncGeneratorFunction]'];
+const ASYNC_TAGS = [
+  '[object AsyncFunction]',
+  '[object GeneratorFunction]',
+  '[object AsyncGeneratorFunction]',
+];
 
 function assertSynchronous(kernel: Kernel, callback: () => unknown): void {
   if (typeof callback !== 'function') throw wrong(kernel, 'env.schedule takes a function', callback);
   if (!ASYNC_TAGS.includes(Object.prototype.toString.call(callback))) return;
-  throw wrong(kernel, 'env.schedule takes a plain function (for an async or generator one use env.process)', callback);
+  throw wrong(
+    kernel,
+    'env.schedule takes a plain function (for an async or generator one use env.process)',
+    callback,
+  );
 }
 
 function refusePromise(kernel: Kernel, returned: unknown): void {

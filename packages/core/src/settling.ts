@@ -52,7 +52,9 @@ export class Settling {
   /** Puts `combination` in the place of the earliest of its `parts` that stands here, or else last. */
   combine(combination: Unsettled, parts: readonly unknown[]): void {
     const { unsettled } = this;
-    const place = unsettled.findIndex((item, index) => index >= this.head && item.open && parts.includes(item));
+    const place = unsettled.findIndex(
+      (item, index) => index >= this.head && item.open && parts.includes(item),
+    );
     const first = unsettled[place];
     if (first === undefined) {
       unsettled.push(combination);
@@ -102,7 +104,8 @@ export class Settling {
     if (this.changed.length === 0 || this.serving) return;
     this.serving = true;
     try {
-      for (let facility = this.changed.take(); facility !== undefined; facility = this.changed.take()) facility.serve();
+      for (let facility = this.changed.take(); facility !== undefined; facility = this.changed.take())
+        facility.serve();
     } finally {
       this.serving = false;
     }

@@ -74,9 +74,13 @@ export abstract class SingleUse<T> extends Waitable<T> implements Unsettled {
 
   override checkClaim(user: Task | undefined): void {
     if (this.isWithdrawn) throw this.misuse('was withdrawn; make a new one');
-    if (this.used) throw this.misuse('is already waited for; an operation serves one wait, so make a new one');
+    if (this.used)
+      throw this.misuse('is already waited for; an operation serves one wait, so make a new one');
     if (user === undefined) {
-      throw new OutsideProcessError(`${this.describe()} was waited for outside any process`, this.kernel.place);
+      throw new OutsideProcessError(
+        `${this.describe()} was waited for outside any process`,
+        this.kernel.place,
+      );
     }
     if (this.owned && this.owner !== user) {
       throw this.misuse(

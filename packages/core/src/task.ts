@@ -81,7 +81,6 @@ export class Task implements Listener {
 
   /** Begins, or goes on after it was suspended. */
   run(): void {
-    if (this.hasEnded) return;
     this.status = 'running';
     if (this.started) {
       this.kernel.observer?.processResumed(this.process);
@@ -264,6 +263,7 @@ export class Task implements Listener {
     else this.kernel.observer?.processEnded(this.process, outcome);
     const heard = this.end?.conclude(failed, outcome) ?? false;
     this.kernel.settling.serveChanged();
-    if (status === 'failed' && !heard) this.kernel.fail(new ProcessFailedError(this.name, outcome, this.kernel.now));
+    if (status === 'failed' && !heard)
+      this.kernel.fail(new ProcessFailedError(this.name, outcome, this.kernel.now));
   }
 }

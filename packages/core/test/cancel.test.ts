@@ -12,7 +12,7 @@ describe.each(drivers)('with the $name driver', ({ body, run }) => {
       }),
     );
     log(process.cancel('not needed'), process.status, process.finished.status);
-    await run(env);
+    expect(await run(env)).toMatchObject({ reason: 'exhausted', steps: 0 });
     expect(log.entries).toEqual([[0, true, 'cancelled', 'failed']]);
   });
 

@@ -229,6 +229,42 @@ describe('an async helper that is started and not awaited', () => {
     expect(log.entries).toEqual([]);
   });
 
+  it('by another helper that was awaited ends the run as its process ends', async () => {
+    const env = new Environment();
+    addBystander(env, traceLog(env));
+    const outer = async (): Promise<void> => {
+      void helper(env);
+    };
+    env.process(
+      async () => {
+        await env.timeout(2.5);
+        await outer();
+      },
+      { name: 'careless' },
+    );
+    expect(await errorOf(env)).toMatchObject({ name: 'ConcurrentWaitError', process: 'careless' });
+  });
+
+  // The wait of the process comes a microtask later than that of the helper, when others may have had their turn.
+  it.fails(
+    'by another helper that was awaited ends the run as its process waits for something else',
+    async () => {
+      const env = new Environment();
+      const outer = async (): Promise<void> => {
+        void helper(env);
+      };
+      env.process(
+        async () => {
+          await env.timeout(2.5);
+          await outer();
+          await env.timeout(1);
+        },
+        { name: 'careless' },
+      );
+      expect(await errorOf(env)).toMatchObject({ name: 'ConcurrentWaitError', process: 'careless' });
+    },
+  );
+
   it('ends the run where the process that started it is the only one and returns at once', async () => {
     const env = new Environment();
     env.process(

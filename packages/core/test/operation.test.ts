@@ -3,7 +3,7 @@ import type { Process } from '@asimjs/core';
 import { drivers, traceLog } from '@asimjs/testing';
 import { describe, expect, it } from 'vitest';
 import type { Enter } from './turnstile.js';
-import { Turnstile } from './turnstile.js';
+import { Pass, Turnstile } from './turnstile.js';
 
 describe.each(drivers)('an operation of a third party, with the $name driver', ({ body, run }) => {
   it('is granted at once or waits in line, first in first out', async () => {
@@ -154,7 +154,7 @@ describe.each(drivers)('an operation of a third party, with the $name driver', (
     const env = new Environment();
     const gate = new Turnstile(env, { name: 'gate' });
     expect(() => gate.enter()).toThrow(OutsideProcessError);
-    expect(() => gate.enter()).toThrow("a way through 'gate' was made outside any process");
+    expect(() => gate.enter()).toThrow("a request to 'gate' was made outside any process");
     env.schedule(1, () => {
       expect(() => gate.enter()).toThrow(OutsideProcessError);
     });
@@ -361,6 +361,61 @@ describe.each(drivers)('an operation of a third party, with the $name driver', (
       [2, 1],
       [5, 'entered'],
     ]);
+  });
+});
+
+/** A visit to a turnstile that is out of order. */
+class BrokenVisit extends Pass {
+  protected override join(): void {
+    throw new Error('out of order');
+  }
+}
+
+describe.each(drivers)('an operation whose joining throws, with the $name driver,', ({ body, run }) => {
+  it('throws where it is awaited', async () => {
+    const env = new Environment();
+    const log = traceLog(env);
+    const gate = new Turnstile(env);
+    env.process(
+      body(function* (wait) {
+        try {
+          yield* wait(new BrokenVisit(gate));
+        } catch (error) {
+          log(String(error));
+        }
+        yield* wait(env.timeout(1));
+        log('goes on');
+      }),
+    );
+    await run(env);
+    expect(log.entries).toEqual([
+      [0, 'Error: out of order'],
+      [1, 'goes on'],
+    ]);
+  });
+
+  it.each(['in an earlier step', 'in its last step'])(
+    'ends the run where its process made it %s and never awaits it',
+    async (when) => {
+      const env = new Environment();
+      const gate = new Turnstile(env);
+      env.process(
+        body(function* (wait) {
+          new BrokenVisit(gate);
+          if (when === 'in an earlier step') yield* wait(env.timeout(1));
+        }),
+      );
+      await expect(run(env)).rejects.toThrow('out of order');
+      await expect(run(env)).rejects.toMatchObject({ name: 'EnvironmentClosedError' });
+    },
+  );
+
+  it('ends the run as it begins where it was made before', async () => {
+    const env = new Environment();
+    const visit = new BrokenVisit(new Turnstile(env));
+    await expect(run(env)).rejects.toThrow('out of order');
+    await expect(run(env)).rejects.toMatchObject({ name: 'EnvironmentClosedError' });
+    expect(visit.pending).toBe(true);
   });
 });
 

@@ -268,7 +268,7 @@ describe('the name of a process', () => {
       env.process(async () => undefined),
       new Robot(env),
     ].map(({ name }) => name);
-    expect(names).toEqual(['clerk 1', 'process 2', 'Robot 3', 'Anna', 'process 5', 'Robot 6']);
+    expect(names).toEqual(['clerk 1', 'process 1', 'Robot 1', 'Anna', 'process 2', 'Robot 2']);
   });
 
   it('is counted by each environment for itself', () => {

@@ -325,6 +325,23 @@ describe.each(drivers)('a run with the $name driver', (driver) => {
     expect(result).toMatchObject({ reason: 'stopped', value: 'seen' });
   });
 
+  it('may be stopped from onProgress, which is told of the end too and says the same again', async () => {
+    const { env } = ticking(driver, 30_000);
+    const onProgress = ({ now }: Progress): void => {
+      if (now > 10_000) env.stop('far enough');
+    };
+    expect(await run(env, { onProgress })).toMatchObject({ reason: 'stopped', value: 'far enough' });
+    expect(await run(env)).toMatchObject({ reason: 'exhausted', now: 30_000 });
+  });
+
+  it('can not be begun from onProgress, not even at its end', async () => {
+    const { env } = ticking(driver, 20);
+    const onProgress = (): void => {
+      expect(() => env.runSync(10)).toThrow(RunStateError);
+    };
+    expect(await run(env, { until: 5, onProgress })).toMatchObject({ reason: 'until', now: 5 });
+  });
+
   it('that is strict throws DeadlockError where processes wait for ever', async () => {
     const { env } = ticking(driver, 2);
     const bell = env.event({ name: 'bell' });

@@ -16,7 +16,12 @@ export class Grant implements Disposable {
   #state: 'held' | 'released' | 'revoked' = 'held';
   readonly #giveUp: () => void;
 
-  constructor(resource: Resource, amount: number, holder: Process | undefined, giveUp: (grant: Grant) => void) {
+  constructor(
+    resource: Resource,
+    amount: number,
+    holder: Process | undefined,
+    giveUp: (grant: Grant) => void,
+  ) {
     this.resource = resource;
     this.amount = amount;
     this.holder = holder;

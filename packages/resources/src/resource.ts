@@ -113,13 +113,18 @@ export class Resource extends LineFacility {
   }
 
   #checkRequest({ priority = 0, amount = 1 }: AcquireOptions): { priority: number; amount: number } {
-    if (typeof priority !== 'number' || Number.isNaN(priority)) throw wrong(this.kernel, 'a priority is a number', priority);
+    if (typeof priority !== 'number' || Number.isNaN(priority))
+      throw wrong(this.kernel, 'a priority is a number', priority);
     if (!Number.isInteger(amount) || amount < 1) {
       throw wrong(this.kernel, `acquire of '${this.name}' takes an amount that is an integer >= 1`, amount);
     }
     // One that begins closed, with no slots at all, may be opened later to any number.
     if (amount > this.#largest && this.#largest > 0) {
-      throw wrong(this.kernel, `'${this.name}' has had ${String(this.#largest)} slots at most, so acquire takes no more`, amount);
+      throw wrong(
+        this.kernel,
+        `'${this.name}' has had ${String(this.#largest)} slots at most, so acquire takes no more`,
+        amount,
+      );
     }
     return { priority, amount };
   }

@@ -12,7 +12,10 @@ export interface ContractCase {
 export type Clause<Subject> = (subject: Subject, driver: Driver) => Promise<void>;
 
 /** Every clause with every driver, each on a subject of its own. */
-export function casesOf<Subject>(makeSubject: () => Subject, clauses: Readonly<Record<string, Clause<Subject>>>): ContractCase[] {
+export function casesOf<Subject>(
+  makeSubject: () => Subject,
+  clauses: Readonly<Record<string, Clause<Subject>>>,
+): ContractCase[] {
   return drivers.flatMap((driver) =>
     Object.entries(clauses).map(([title, clause]) => ({
       title: `${title} (${driver.name})`,

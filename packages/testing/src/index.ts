@@ -7,10 +7,4 @@ export { resourceContract } from './resource-contract.js';
 export type { ResourceSubject } from './resource-contract.js';
 export { assertSameTrace, diffTraces, traceLog, TraceMismatchError } from './trace.js';
 export type { TraceEntry, TraceLog } from './trace.js';
-export type {
-  BodyLike,
-  EnvironmentLike,
-  ProcessLike,
-  RunResultLike,
-  WaitableLike,
-} from './structure.js';
+export type { BodyLike, EnvironmentLike, ProcessLike, RunResultLike, WaitableLike } from './structure.js';

@@ -137,7 +137,12 @@ const clauses: Record<string, Clause<ResourceSubject>> = {
   },
 };
 
-function startTakers(subject: ResourceSubject, driver: Driver, log: TraceLog, count: number): ReturnType<EnvironmentLike['process']>[] {
+function startTakers(
+  subject: ResourceSubject,
+  driver: Driver,
+  log: TraceLog,
+  count: number,
+): ReturnType<EnvironmentLike['process']>[] {
   return Array.from({ length: count }, (_, index) =>
     subject.env.process(
       driver.body(function* (wait) {

@@ -48,7 +48,11 @@ export function diffTraces(actual: readonly TraceEntry[], golden: readonly Trace
   return `traces differ from entry ${String(place)} on (${String(golden.length)} wanted, ${String(actual.length)} there)\n${table}`;
 }
 
-function firstDifference(actual: readonly TraceEntry[], golden: readonly TraceEntry[], length: number): number {
+function firstDifference(
+  actual: readonly TraceEntry[],
+  golden: readonly TraceEntry[],
+  length: number,
+): number {
   for (let index = 0; index < length; index++) if (show(actual[index]) !== show(golden[index])) return index;
   return -1;
 }
@@ -58,7 +62,8 @@ function show(entry: TraceEntry | undefined): string {
   if (entry === undefined) return '(nothing)';
   return JSON.stringify(entry, (_key, value: unknown) => {
     if (value instanceof Error) return `${value.name}: ${value.message}`;
-    if (value === undefined || (typeof value === 'number' && !Number.isFinite(value))) return `<${String(value)}>`;
+    if (value === undefined || (typeof value === 'number' && !Number.isFinite(value)))
+      return `<${String(value)}>`;
     return value;
   });
 }

@@ -107,11 +107,14 @@ const forAll: Record<string, WaitableClause> = {
     );
     happenAt(subject, 2, body);
     await run(env);
-    assertSameTrace([...log.entries, [env.now, waiter.status]], [
-      [1, 'cancels', true],
-      [1, 'ends'],
-      [2, 'cancelled'],
-    ]);
+    assertSameTrace(
+      [...log.entries, [env.now, waiter.status]],
+      [
+        [1, 'cancels', true],
+        [1, 'ends'],
+        [2, 'cancelled'],
+      ],
+    );
   },
 
   'gives its value first to a process that is cancelled in the instant in which it happens': async (
@@ -142,10 +145,13 @@ const forAll: Record<string, WaitableClause> = {
       }),
     );
     await run(env);
-    assertSameTrace([...log.entries.slice(0, 1), [env.now, waiter.status]], [
-      [2, 'got', subject.value],
-      [2, 'cancelled'],
-    ]);
+    assertSameTrace(
+      [...log.entries.slice(0, 1), [env.now, waiter.status]],
+      [
+        [2, 'got', subject.value],
+        [2, 'cancelled'],
+      ],
+    );
   },
 
   'resumes in the order in which things became ready': async (subject, { body, run }) => {

@@ -40,8 +40,22 @@ describe('comparing with a golden trace', () => {
   });
 
   it.each([
-    ['a trace that is too short', [[1, 'a']], [[1, 'a'], [2, 'b']]],
-    ['a trace that is too long', [[1, 'a'], [2, 'b']], [[1, 'a']]],
+    [
+      'a trace that is too short',
+      [[1, 'a']],
+      [
+        [1, 'a'],
+        [2, 'b'],
+      ],
+    ],
+    [
+      'a trace that is too long',
+      [
+        [1, 'a'],
+        [2, 'b'],
+      ],
+      [[1, 'a']],
+    ],
     ['another time', [[1, 'a']], [[2, 'a']]],
     ['null for undefined', [[1, null]], [[1, undefined]]],
     ['null for Infinity', [[1, null]], [[1, Infinity]]],

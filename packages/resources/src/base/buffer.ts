@@ -110,7 +110,11 @@ export abstract class Buffer<T> extends LineFacility {
 }
 
 function isIterable(value: unknown): boolean {
-  return (typeof value === 'object' || typeof value === 'string') && value !== null && Symbol.iterator in Object(value);
+  return (
+    (typeof value === 'object' || typeof value === 'string') &&
+    value !== null &&
+    Symbol.iterator in Object(value)
+  );
 }
 
 /** A put that waits for room. */
