@@ -78,7 +78,10 @@ export abstract class Combination<T> extends SingleUse<T> implements Listener {
 
   private assertInProcess(): void {
     if (this.owner !== undefined) return;
-    throw new OutsideProcessError(`${this.call} was called outside any process`, this.kernel.place);
+    throw new OutsideProcessError(
+      `${this.call} was called outside any process; call it in a body given to env.process`,
+      this.kernel.place,
+    );
   }
 }
 

@@ -6,8 +6,11 @@ import type { NamedChildren, ListedChildren } from './parts.js';
 
 /** What `firstOf({ a, b })` gives: `{ key: 'a', value }` or `{ key: 'b', value }`, to be told apart by `key`. */
 export type Choice<Children extends NamedChildren> = {
-  [Key in keyof Children & string]: { readonly key: Key; readonly value: Outcome<Children[Key]> };
-}[keyof Children & string];
+  [Key in keyof Children & (string | number)]: {
+    readonly key: `${Key}`;
+    readonly value: Outcome<Children[Key]>;
+  };
+}[keyof Children & (string | number)];
 
 /** What `firstOf([x, y])` gives: `{ index: 0, value }` or `{ index: 1, value }`, to be told apart by `index`. */
 export type ListedChoice<Children extends ListedChildren> = {

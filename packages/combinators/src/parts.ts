@@ -1,4 +1,4 @@
-import { ArgumentError } from '@asimjs/core';
+import { ArgumentError, isWaitable } from '@asimjs/core';
 import type { Waitable } from '@asimjs/core';
 import { describeValue } from '@asimjs/core/protocol';
 import type { Part } from './combination.js';
@@ -8,9 +8,9 @@ export type ListedChildren = readonly Waitable[];
 
 /** The children of a combination, in the order given. */
 export function partsOf(call: string, children: NamedChildren | ListedChildren): Part[] {
-  if (!isObject(children)) {
+  if (!isObject(children) || isWaitable(children)) {
     throw new ArgumentError(
-      `${call} takes an object or an array of waitables, but was given ${describeValue(children)}`,
+      `${call} takes one object or array of waitables, as in ${call}([a, b]), but was given ${describeValue(children)}`,
       {
         time: undefined,
         process: undefined,

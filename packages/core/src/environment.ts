@@ -8,6 +8,7 @@ import type { ProcessFunction } from './function-process.js';
 import { Kernel } from './kernel.js';
 import { ObserverGroup } from './observer.js';
 import type { Observer } from './observer.js';
+import { printAsText } from './print.js';
 import type { Process, ProcessOptions } from './process.js';
 import type { RunOptions } from './run-options.js';
 import { Run } from './run.js';
@@ -45,6 +46,7 @@ export interface EventOptions {
 export class Environment {
   static {
     brand(this, 'environment');
+    printAsText(this);
   }
 
   /** For those who write waitables, resources and packages like `interrupts`. */
@@ -52,6 +54,10 @@ export class Environment {
 
   constructor(options: EnvironmentOptions = {}) {
     this.kernel = new Kernel(this, checkStart(options), checkStepLimit(options));
+  }
+
+  toString(): string {
+    return `environment (time ${String(this.now)})`;
   }
 
   /** The simulated time. */
@@ -109,11 +115,15 @@ export class Environment {
    * callback that failed unheard, with the error of the event of `until`, with ConcurrentWaitError, LivelockError or
    * DeadlockError. All but a wrong call close the environment.
    */
+  run<Value>(options: RunOptions & { readonly until: SimEvent<Value> }): Promise<RunResult<Value>>;
+  run(options?: number | RunOptions): Promise<RunResult>;
   run(options: number | RunOptions = {}): Promise<RunResult> {
     return runAsync(this.kernel, options);
   }
 
   /** Like {@link run}, at once, for models whose processes are all generators. Throws what `run` rejects with. */
+  runSync<Value>(options: RunOptions & { readonly until: SimEvent<Value> }): RunResult<Value>;
+  runSync(options?: number | RunOptions): RunResult;
   runSync(options: number | RunOptions = {}): RunResult {
     return new Run(this.kernel, options).sync();
   }

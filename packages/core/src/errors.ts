@@ -112,8 +112,11 @@ export class ProcessFailedError extends SimulationError {
   override readonly name: string = 'ProcessFailedError';
 
   constructor(process: string, cause: unknown, time: number) {
+    // An error of asimjs brings its own advice.
+    const advice =
+      cause instanceof SimulationError ? '' : "; catch the error in the process, or await its 'finished'";
     super(
-      `process '${process}' failed and nobody was waiting for its end: ${describeValue(cause)}; catch the error in the process, or await its 'finished'`,
+      `process '${process}' failed and nobody was waiting for its end: ${describeValue(cause)}${advice}`,
       { time, process },
       { cause },
     );
@@ -156,11 +159,9 @@ export class DeadlockError extends SimulationError {
   /** The processes that wait, as in the result of a run. */
   readonly blocked: readonly Blocked[];
 
-  constructor(description: string, blocked: readonly Blocked[], place: Place) {
-    super(
-      `nothing is left to do, and ${String(blocked.length)} processes wait for ever:\n${description}\n`,
-      place,
-    );
+  constructor(blocked: readonly Blocked[], description: string, place: Place) {
+    super(`nothing is left to do, but ${count(blocked.length, 'process')} will wait for ever`, place);
+    this.message += `:\n${description}`;
     this.blocked = blocked;
   }
 }
@@ -199,6 +200,10 @@ export function describeValue(value: unknown): string {
   if (typeof value !== 'object' || value === null) return String(value);
   const made: unknown = (value as { constructor?: unknown }).constructor;
   return typeof made === 'function' && made !== Object ? `an object of class ${made.name}` : 'an object';
+}
+
+function count(number: number, what: string): string {
+  return number === 1 ? `1 ${what}` : `${String(number)} ${what}es`;
 }
 
 function describePlace({ time, process }: Place): string {

@@ -1,11 +1,16 @@
 import { assertName, kernelOf } from './checks.js';
 import type { Environment } from './environment.js';
 import type { Kernel } from './kernel.js';
+import { printAsText } from './print.js';
 import type { Process } from './process.js';
 import type { Served } from './settling.js';
 
 /** A place where operations stand in line: the base of every resource. */
 export abstract class Facility implements Served {
+  static {
+    printAsText(this);
+  }
+
   readonly env: Environment;
   readonly kernel: Kernel;
   readonly name: string;
@@ -17,6 +22,10 @@ export abstract class Facility implements Served {
     this.kernel = kernelOf(env, `new ${new.target.name}`);
     assertName(this.kernel, name);
     this.name = name ?? this.kernel.defaultName(kind);
+  }
+
+  toString(): string {
+    return `'${this.name}'`;
   }
 
   /** Processes that hold a part of it. */
@@ -39,7 +48,11 @@ export abstract class Facility implements Served {
 
   serve(): void {
     this.noted = false;
-    this.lookAgain();
+    try {
+      this.lookAgain();
+    } catch (error) {
+      this.kernel.fail(error);
+    }
   }
 
   /** Whether any operation stands in line. */

@@ -19,7 +19,7 @@ export abstract class Operation<T> extends SingleUse<T> {
     this.facility = facility;
     if (this.owned && this.owner === undefined) {
       throw new OutsideProcessError(
-        `a request to '${facility.name}' was made outside any process; only puts and 'try...' calls can be`,
+        `a request to '${facility.name}' was made outside any process of its environment; only puts and 'try...' calls can be, so make it in a body given to env.process`,
         this.kernel.place,
       );
     }

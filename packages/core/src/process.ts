@@ -4,13 +4,14 @@ import { assertFlag, assertName, assertOptions, kernelOf } from './checks.js';
 import type { Coroutine } from './delegate.js';
 import type { Environment } from './environment.js';
 import type { SimEvent } from './event.js';
+import { printAsText } from './print.js';
 import { Task } from './task.js';
 import type { ProcessStatus } from './task.js';
 import type { Timeout } from './timeout.js';
 import type { Plain, Waitable } from './waitable.js';
 
 /** What the body of a process returns: a promise (async style) or a generator. */
-export type Body<T> = Promise<T> | Coroutine<T>;
+export type Body<T> = Promise<T> | Coroutine<Plain<T>>;
 
 export interface ProcessOptions {
   /** For messages and traces; by default the name of the function or class, and a number. */
@@ -32,6 +33,7 @@ export abstract class Process<T = unknown> {
 
   static {
     brand(this, 'process');
+    printAsText(this);
     taskOfProcess = (process) => {
       if (#task in process) return process.#task;
       throw new ArgumentError(
@@ -74,6 +76,11 @@ export abstract class Process<T = unknown> {
   /** What it waits for, while its status is `waiting`. */
   get waitingFor(): Waitable | undefined {
     return this.#task.status === 'waiting' ? this.#task.waitingFor : undefined;
+  }
+
+  toString(): string {
+    const { status, waitingFor } = this;
+    return `process '${this.name}' (${waitingFor === undefined ? status : `waiting for ${waitingFor.describe()}`})`;
   }
 
   /** Succeeds with what the body returns, fails with what it throws, or with Cancelled. */

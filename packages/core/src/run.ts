@@ -8,7 +8,7 @@ import type { RunOptions, RunPlan } from './run-options.js';
 import type { Listener } from './waitable.js';
 
 /** Why a run ended, and how things stand. */
-export interface RunResult {
+export interface RunResult<Value = unknown> {
   /**
    * - `exhausted`: nothing is left to do, up to the limit or at all
    * - `until`: the time of `until` or `before` was reached, and there is more to do after it
@@ -23,7 +23,7 @@ export interface RunResult {
   /** Steps done in this run. */
   readonly steps: number;
   /** The value of the event, or what `stop` was given. */
-  readonly value?: unknown;
+  readonly value: Value | undefined;
   /** Every process that is suspended, in order of creation. */
   readonly blocked: readonly Blocked[];
 }
@@ -102,11 +102,11 @@ export class Run implements RunListener, Listener {
   /** @throws the error that ended the run */
   private end(how: Pause): RunResult {
     const { kernel, plan } = this;
-    kernel.running = false;
     kernel.active = undefined;
     plan.event?.abandon(this);
     if (how === 'exhausted' || how === 'until') kernel.moveToLimit();
     this.reportProgress();
+    kernel.running = false;
     const blocked = findBlocked(kernel);
     if (how === 'event' && plan.event?.failed === true) kernel.fail(plan.event.outcome);
     if (how === 'exhausted' && plan.strict) this.failIfDeadlocked(blocked);
@@ -119,7 +119,7 @@ export class Run implements RunListener, Listener {
   private failIfDeadlocked(blocked: readonly Blocked[]): void {
     const stuck = blocked.filter(({ background }) => !background);
     if (stuck.length === 0) return;
-    this.kernel.fail(new DeadlockError(describeBlocked(stuck), stuck, this.kernel.place));
+    this.kernel.fail(new DeadlockError(stuck, describeBlocked(stuck), this.kernel.place));
   }
 
   private reportProgress(): void {

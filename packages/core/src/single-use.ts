@@ -110,8 +110,18 @@ export abstract class SingleUse<T> extends Waitable<T> implements Unsettled {
     if (!this.used && !this.detached) this.owner?.noteMade(this);
     this.beforeJoining();
     this.state = 'waiting';
-    this.join();
+    try {
+      this.join();
+    } catch (error) {
+      this.joiningFailed(error);
+    }
     this.kernel.settling.serveChanged();
+  }
+
+  /** An error of the code that joins is thrown where this is awaited; if nobody awaits it, it ends the run. */
+  private joiningFailed(error: unknown): void {
+    if (this.pending && this.listener !== undefined) this.refuse(error);
+    else this.kernel.fail(error);
   }
 
   override abandon(_listener: Listener): void {

@@ -1,5 +1,6 @@
 import { brand, isBranded } from './brand.js';
 import type { Kernel } from './kernel.js';
+import { printAsText } from './print.js';
 import type { Process } from './process.js';
 import type { Suspension } from './delegate.js';
 import type { Served } from './settling.js';
@@ -20,6 +21,7 @@ export interface Listener {
 export abstract class Waitable<T = unknown> {
   static {
     brand(this, 'waitable');
+    printAsText(this);
   }
 
   /** The kernel of the environment it belongs to. */
@@ -104,6 +106,10 @@ export abstract class Waitable<T = unknown> {
 
   /** What a process that waits for this waits for, in words. */
   abstract describe(): string;
+
+  toString(): string {
+    return this.describe();
+  }
 
   /** Processes without which it can't happen, so far as is known: whoever holds what it asks for. */
   get holders(): readonly Process[] {

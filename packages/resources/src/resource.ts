@@ -54,6 +54,11 @@ export class Resource extends LineFacility {
     });
   }
 
+  override toString(): string {
+    const { name, inUse, capacity, waiting } = this;
+    return `resource '${name}' (${String(inUse)} of ${String(capacity)} in use, ${String(waiting)} waiting)`;
+  }
+
   /** How many slots are held. */
   get inUse(): number {
     this.touch();

@@ -1,14 +1,17 @@
 import { assertSameTrace, drivers } from '@asimjs/testing';
 import type { Driver, TraceEntry } from '@asimjs/testing';
 import fc from 'fast-check';
-import { describe, expect, it } from 'vitest';
+import { describe, expect, it, vi } from 'vitest';
 import { Model } from './model.js';
 import { programs } from './program.js';
 import type { Program } from './program.js';
 import { Watch } from './watch.js';
 
 const [generator, async] = drivers as readonly [Driver, Driver];
-const runs = { numRuns: 400 };
+const runs = { numRuns: 300 };
+
+// Many runs, maybe on a busy machine.
+vi.setConfig({ testTimeout: 60_000 });
 
 /** Runs a model to its end in whatever pieces. */
 type Pieces = (model: Model, driver: Driver) => Promise<unknown>;
@@ -98,7 +101,7 @@ describe.each(drivers)('over random programs with the $name driver', (driver) =>
           timeless(await traceOf(program, driver)),
         );
       }),
-      { numRuns: 200 },
+      { numRuns: 100 },
     );
   });
 
@@ -110,7 +113,7 @@ describe.each(drivers)('over random programs with the $name driver', (driver) =>
         };
         assertSameTrace(await traceOf(program, driver, pieces), await traceOf(program, driver));
       }),
-      { numRuns: 200 },
+      { numRuns: 100 },
     );
   });
 });

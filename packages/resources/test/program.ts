@@ -67,7 +67,7 @@ const acquire = fc.record({ wait: is('acquire' as const), ...request });
 const leaf = fc.oneof(
   { weight: 4, arbitrary: get },
   { weight: 5, arbitrary: fc.record({ wait: is('put' as const), queue: index }) },
-  { weight: 3, arbitrary: acquire },
+  { weight: 6, arbitrary: acquire },
   { weight: 2, arbitrary: fc.record({ wait: is('timeout' as const), delay }) },
   { weight: 1, arbitrary: fc.record({ wait: is('event' as const), event: index }) },
 );

@@ -88,6 +88,25 @@ describe.each(drivers)('choices on queues with the $name driver', ({ body, run }
     expect(log.entries).toEqual([[0, { key: 'right', value: 'r' }, ['l'], []]]);
   });
 
+  it('stand in line in the order in which they were made, whatever order they are given in', async () => {
+    const env = new Environment();
+    const log = traceLog(env);
+    const queue = new Queue<string>(env);
+    env.process(
+      body(function* (wait) {
+        const [first, second, third] = [queue.get(), queue.get(), queue.get()];
+        log(yield* wait(allOf({ third, first, second })));
+      }),
+    );
+    for (const item of ['1', '2', '3']) {
+      env.schedule(1, () => {
+        queue.put(item);
+      });
+    }
+    await run(env);
+    expect(log.entries).toEqual([[1, { third: '3', first: '1', second: '2' }]]);
+  });
+
   it('do a put and a get of the same queue one at a time', async () => {
     const env = new Environment();
     const log = traceLog(env);

@@ -28,7 +28,7 @@ export type BodyLike<T> = () => Promise<T> | Generator<never, T, unknown>;
 export interface EnvironmentLike {
   readonly now: number;
   timeout(delay: number): WaitableLike<void>;
-  process<T>(body: BodyLike<T>, options?: { readonly name?: string }): ProcessLike;
+  process(body: BodyLike<unknown>, options?: { readonly name?: string }): ProcessLike;
   run(options?: object): Promise<RunResultLike>;
   runSync(options?: object): RunResultLike;
 }

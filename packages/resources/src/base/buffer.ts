@@ -51,6 +51,10 @@ export abstract class Buffer<T> extends LineFacility {
     }
   }
 
+  override toString(): string {
+    return `'${this.name}' (${String(this.size)} of ${String(this.capacity)} items)`;
+  }
+
   /** How many items are in it. */
   get size(): number {
     this.touch();
