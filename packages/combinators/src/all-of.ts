@@ -42,15 +42,11 @@ class AllOf<T> extends Combination<T> {
     this.present = present;
     this.remaining = parts.length;
     // What has been decided already is not left to be decided with an enclosing choice.
-    if (parts.every(({ waitable }) => !waitable.pending)) this.settle();
-  }
-
-  override get hasTakenEffect(): boolean {
-    return this.state === 'granted' && this.parts.some(({ waitable }) => waitable.hasTakenEffect);
+    if (parts.every(({ waitable }) => !waitable.pending) || this.failedPart !== undefined) this.settle();
   }
 
   override get lastingInPart(): boolean {
-    return this.parts.some(({ waitable }) => waitable.lasting || waitable.lastingInPart);
+    return this.operations.some(({ lasting }) => lasting);
   }
 
   override happened(child: Waitable): void {
@@ -64,7 +60,13 @@ class AllOf<T> extends Combination<T> {
     }
   }
 
+  private get failedPart(): Waitable | undefined {
+    return this.parts.find(({ waitable }) => !waitable.pending && waitable.failed)?.waitable;
+  }
+
   protected override join(): void {
+    const { failedPart } = this;
+    if (failedPart !== undefined) this.happened(failedPart);
     for (const { waitable } of this.parts) {
       waitable.attend(this);
       if (!this.pending) return;

@@ -1,6 +1,6 @@
 import { ArgumentError, isProcess, isWaitable, OperationUseError, OutsideProcessError } from '@asimjs/core';
-import type { Process, Waitable } from '@asimjs/core';
-import { describeValue, SingleUse } from '@asimjs/core/protocol';
+import type { Operation, Process, Waitable } from '@asimjs/core';
+import { describeValue, NOWHERE, SingleUse } from '@asimjs/core/protocol';
 import type { Kernel, Listener, Served } from '@asimjs/core/protocol';
 
 /** A child of a combination, and the name or index under which its value is given. */
@@ -12,27 +12,22 @@ export interface Part {
 /** Several waitables that one process waits for at once: what {@link firstOf} and {@link allOf} share. */
 export abstract class Combination<T> extends SingleUse<T> implements Listener {
   protected readonly parts: readonly Part[];
+  readonly operations: readonly Operation<unknown>[];
   private readonly call: string;
 
   constructor(call: string, parts: readonly Part[]) {
     super(checkParts(call, parts));
     this.call = call;
     this.parts = parts;
+    this.operations = operationsOf(parts);
     this.assertInProcess();
     for (const { waitable } of parts) waitable.checkClaim(this.owner);
     this.assertFits();
     this.adopt();
   }
 
-  override get owned(): boolean {
-    return this.parts.some(({ waitable }) => waitable.owned);
-  }
-
-  override get lasting(): boolean {
-    return this.parts.some(({ waitable }) => waitable.lasting);
-  }
-
-  protected override get staysDone(): boolean {
+  /** Its parts say for themselves what stays done. */
+  get lasting(): boolean {
     return false;
   }
 
@@ -40,14 +35,15 @@ export abstract class Combination<T> extends SingleUse<T> implements Listener {
     return [...new Set(this.parts.flatMap(({ waitable }) => waitable.holders))];
   }
 
-  override touch(): void {
-    for (const { waitable } of this.parts) waitable.touch();
+  concerns(facility: Served, before: number): boolean {
+    return (
+      this.state === 'unsettled' && this.operations.some((operation) => operation.concerns(facility, before))
+    );
   }
 
-  override concerns(facility: Served, before: number): boolean {
-    return (
-      this.state === 'unsettled' && this.parts.some(({ waitable }) => waitable.concerns(facility, before))
-    );
+  override drop(): void {
+    if (this.state === 'unsettled') this.abandonParts();
+    super.drop();
   }
 
   override describe(): string {
@@ -66,7 +62,7 @@ export abstract class Combination<T> extends SingleUse<T> implements Listener {
     for (const { waitable } of this.parts) if (waitable !== except) waitable.abandon(this);
   }
 
-  protected override leave(_hasJoined: boolean): void {
+  protected override leave(): void {
     this.abandonParts();
   }
 
@@ -89,10 +85,7 @@ export abstract class Combination<T> extends SingleUse<T> implements Listener {
 function checkParts(call: string, parts: readonly Part[]): Kernel {
   const [first] = parts;
   if (first === undefined) {
-    throw new ArgumentError(`${call} was given nothing to wait for; it takes at least one waitable`, {
-      time: undefined,
-      process: undefined,
-    });
+    throw new ArgumentError(`${call} was given nothing to wait for; it takes at least one waitable`, NOWHERE);
   }
   for (const part of parts) assertWaitable(call, part);
   const { kernel } = first.waitable;
@@ -109,7 +102,7 @@ function assertWaitable(call: string, { key, waitable }: Part): void {
   const advice = isProcess(waitable) ? "; to join a process give its 'finished'" : '';
   throw new ArgumentError(
     `${call} takes waitables (an event, a timeout, an operation), but '${key}' is ${describeValue(waitable)}${advice}`,
-    { time: undefined, process: undefined },
+    NOWHERE,
   );
 }
 
@@ -124,4 +117,10 @@ function assertDistinct(call: string, parts: readonly Part[], kernel: Kernel): v
     }
     seen.add(waitable);
   }
+}
+
+function operationsOf(parts: readonly Part[]): Operation<unknown>[] {
+  const all: Operation<unknown>[] = [];
+  for (const { waitable } of parts) all.push(...waitable.operations);
+  return all;
 }

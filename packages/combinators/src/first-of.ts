@@ -55,10 +55,6 @@ export class FirstOf<T> extends Combination<T> {
     if (parts.some(({ waitable }) => !waitable.pending)) this.settle();
   }
 
-  override get hasTakenEffect(): boolean {
-    return this.state === 'granted' && this.winner?.hasTakenEffect === true;
-  }
-
   override get lastingInPart(): boolean {
     return this.parts.some(({ waitable }) => waitable.lastingInPart);
   }
@@ -100,14 +96,14 @@ export class FirstOf<T> extends Combination<T> {
 
   private assertOneGranted(): void {
     const done = this.parts.filter(({ waitable }) => !waitable.pending);
-    const granted = done.filter(({ waitable }) => waitable.hasTakenEffect);
+    const granted = done.filter(({ waitable }) => hasTakenEffect(waitable));
     if (granted.length > 1) {
       throw this.misuse(
         `has ${String(granted.length)} operations that were granted before the choice; make them inside the call of firstOf`,
       );
     }
     const [late] = granted;
-    if (late?.waitable.lasting === true && done[0] !== late) {
+    if (late?.waitable.operations.some(({ lasting }) => lasting) === true && done[0] !== late) {
       throw this.misuse(
         `has '${String(late.key)}', which was put before the choice and would lose it; make it inside the call of firstOf`,
       );
@@ -117,4 +113,9 @@ export class FirstOf<T> extends Combination<T> {
   private keyOf(child: Waitable): string | number {
     return this.parts.find(({ waitable }) => waitable === child)?.key ?? 0;
   }
+}
+
+/** Whether it has happened by an effect on a facility. */
+function hasTakenEffect({ failed, operations }: Waitable): boolean {
+  return !failed && operations.some(({ state }) => state === 'granted');
 }

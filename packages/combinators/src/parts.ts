@@ -1,6 +1,6 @@
 import { ArgumentError, isWaitable } from '@asimjs/core';
 import type { Waitable } from '@asimjs/core';
-import { describeValue } from '@asimjs/core/protocol';
+import { describeValue, isObject, NOWHERE } from '@asimjs/core/protocol';
 import type { Part } from './combination.js';
 
 export type NamedChildren = Readonly<Record<string, Waitable>>;
@@ -11,18 +11,11 @@ export function partsOf(call: string, children: NamedChildren | ListedChildren):
   if (!isObject(children) || isWaitable(children)) {
     throw new ArgumentError(
       `${call} takes one object or array of waitables, as in ${call}([a, b]), but was given ${describeValue(children)}`,
-      {
-        time: undefined,
-        process: undefined,
-      },
+      NOWHERE,
     );
   }
   if (isList(children)) return Array.from(children, (waitable, key) => ({ key, waitable }));
   return Object.entries(children).map(([key, waitable]) => ({ key, waitable }));
-}
-
-function isObject(value: unknown): boolean {
-  return typeof value === 'object' && value !== null;
 }
 
 function isList(children: NamedChildren | ListedChildren): children is ListedChildren {

@@ -75,8 +75,8 @@ class Take extends Operation<string> {
     joinLine(this.facility.takers, this);
   }
 
-  protected override leave(hasJoined: boolean): void {
-    if (hasJoined) leaveLine(this.facility.takers, this);
+  protected override leave(): void {
+    leaveLine(this.facility.takers, this);
   }
 
   protected override giveBack(): void {
@@ -97,10 +97,6 @@ class Place extends Operation<void> {
     this.item = item;
   }
 
-  override get owned(): boolean {
-    return false;
-  }
-
   override get lasting(): boolean {
     return true;
   }
@@ -115,8 +111,8 @@ class Place extends Operation<void> {
     joinLine(this.facility.placers, this);
   }
 
-  protected override leave(hasJoined: boolean): void {
-    if (hasJoined) leaveLine(this.facility.placers, this);
+  protected override leave(): void {
+    leaveLine(this.facility.placers, this);
   }
 
   protected override giveBack(): void {

@@ -1,7 +1,9 @@
 import type { Ending, RunningBody } from './body.js';
 import { ConcurrentWaitError, OutsideProcessError, RunStateError } from './errors.js';
 import { hostTurn } from './host-turn.js';
-import type { Kernel, Pause } from './kernel.js';
+import type { Kernel } from './kernel.js';
+import { isEnding } from './pause.js';
+import type { Ending as RunEnding } from './pause.js';
 import { Suspects } from './suspects.js';
 import type { Task } from './task.js';
 import type { Waitable } from './waitable.js';
@@ -9,8 +11,8 @@ import type { Waitable } from './waitable.js';
 /** Whoever began a run, and is told how it goes. */
 export interface RunListener {
   /** The host is about to have a turn. @returns how the run is to end, if it is to */
-  beforeTurn(): Pause | undefined;
-  ended(how: Pause): void;
+  beforeTurn(): RunEnding | undefined;
+  ended(how: RunEnding): void;
 }
 
 /**
@@ -29,7 +31,7 @@ export class AsyncDriver {
   /** The process that goes on with its step when the microtask has passed: its wait was over at once. */
   private goesOn: Task | undefined = undefined;
   /** How the run is to end, once the microtasks that are under way have come. */
-  private ending: Pause | undefined = undefined;
+  private ending: RunEnding | undefined = undefined;
   private readonly settled: Promise<void> = Promise.resolve();
 
   constructor(kernel: Kernel) {
@@ -124,25 +126,16 @@ export class AsyncDriver {
 
   private proceed(): void {
     this.suspects.clear();
-    const pause = this.advance();
+    this.kernel.active = undefined;
+    const pause = this.kernel.advance();
     if (pause === 'parked') return;
     if (pause === 'microtask') {
       void this.settled.then(this.afterMicrotask);
       return;
     }
-    const ending = pause === 'turn' ? this.listener?.beforeTurn() : pause;
+    const ending = isEnding(pause) ? pause : this.listener?.beforeTurn();
     if (ending === undefined) hostTurn(this.afterHostTurn);
     else this.end(ending);
-  }
-
-  private advance(): Pause {
-    this.kernel.active = undefined;
-    try {
-      return this.kernel.advance();
-    } catch (error) {
-      this.kernel.fail(error);
-      return 'failed';
-    }
   }
 
   private strayWait(waitable: Waitable, reject: (error: unknown) => void): void {
@@ -160,7 +153,7 @@ export class AsyncDriver {
   }
 
   /** Lets a microtask pass, so that a second wait of the last step is still seen. */
-  private end(how: Pause): void {
+  private end(how: RunEnding): void {
     const isFirst = this.ending === undefined;
     this.ending = how;
     if (isFirst) void this.settled.then(this.finish);

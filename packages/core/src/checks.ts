@@ -1,7 +1,6 @@
 import { isBranded } from './brand.js';
 import type { Environment } from './environment.js';
-import { ArgumentError, describeValue, WaitableValueError } from './errors.js';
-import type { Place } from './errors.js';
+import { ArgumentError, describeValue, NOWHERE, WaitableValueError } from './errors.js';
 import type { Kernel } from './kernel.js';
 import { isThenable } from './waitable.js';
 
@@ -13,32 +12,45 @@ export function isEnvironment(value: unknown): value is Environment {
 /** The kernel of `env`; throws where `env` is no environment. */
 export function kernelOf(env: Environment, call: string): Kernel {
   if (isEnvironment(env)) return env.kernel;
-  const nowhere: Place = { time: undefined, process: undefined };
-  throw new ArgumentError(`${call} takes an Environment first, but was given ${describeValue(env)}`, nowhere);
+  throw new ArgumentError(`${call} takes an Environment first, but was given ${describeValue(env)}`, NOWHERE);
 }
 
 /** Throws unless `value` is a number >= 0; Infinity passes. */
 export function assertDelay(kernel: Kernel, call: string, value: number): void {
   if (typeof value === 'number' && value >= 0) return;
-  throw wrong(kernel, `${call} takes a delay that is a number >= 0`, value);
+  throw argumentError(kernel, `${call} takes a delay that is a number >= 0`, value);
+}
+
+export function assertPriority(kernel: Kernel, priority: unknown): void {
+  if (typeof priority !== 'number' || Number.isNaN(priority))
+    throw argumentError(kernel, 'a priority is a number', priority);
 }
 
 export function isObject(value: unknown): boolean {
   return typeof value === 'object' && value !== null;
 }
 
-/** Throws unless `options` is an object: what `undefined` stands for has been put in. */
-export function assertOptions(kernel: Kernel, call: string, options: unknown): void {
-  if (!isObject(options)) throw wrong(kernel, `${call} takes an object of options`, options);
+/** Throws unless `options` is an object, and has no key but those that are `known`, if they are given. */
+export function assertOptions(
+  kernel: Kernel,
+  call: string,
+  options: unknown,
+  known?: readonly string[],
+): void {
+  if (!isObject(options)) throw argumentError(kernel, `${call} takes an object of options`, options);
+  const unknown = known && Object.keys(options as object).find((key) => !known.includes(key));
+  if (unknown !== undefined)
+    throw argumentError(kernel, `${call} takes the options ${String(known?.join(', '))}`, unknown);
 }
 
 /** Throws unless `value` is a boolean or `undefined`. */
 export function assertFlag(kernel: Kernel, flag: string, value: unknown): void {
-  if (value !== undefined && typeof value !== 'boolean') throw wrong(kernel, `'${flag}' is a boolean`, value);
+  if (value !== undefined && typeof value !== 'boolean')
+    throw argumentError(kernel, `'${flag}' is a boolean`, value);
 }
 
 export function assertName(kernel: Kernel, name: unknown): void {
-  if (name !== undefined && typeof name !== 'string') throw wrong(kernel, 'a name is a string', name);
+  if (name !== undefined && typeof name !== 'string') throw argumentError(kernel, 'a name is a string', name);
 }
 
 /** Throws if `await` would unwrap `value`. */
@@ -48,6 +60,6 @@ export function assertPlain(kernel: Kernel, call: string, value: unknown): void 
 }
 
 /** The error for an argument that is not what was `wanted`. */
-export function wrong(kernel: Kernel, wanted: string, value: unknown): ArgumentError {
+export function argumentError(kernel: Kernel, wanted: string, value: unknown): ArgumentError {
   return new ArgumentError(`${wanted}, but was given ${describeValue(value)}`, kernel.place);
 }

@@ -1,7 +1,7 @@
 import { runAsync } from './async-run.js';
 import { brand } from './brand.js';
-import { assertDelay, assertOptions, isObject, wrong } from './checks.js';
-import { ArgumentError, describeValue, RunStateError } from './errors.js';
+import { assertDelay, assertOptions, assertPriority, isObject } from './checks.js';
+import { ArgumentError, describeValue, NOWHERE, RunStateError } from './errors.js';
 import { SimEvent } from './event.js';
 import { FunctionProcess } from './function-process.js';
 import type { ProcessFunction } from './function-process.js';
@@ -103,8 +103,7 @@ export class Environment {
     assertDelay(kernel, 'schedule', delay);
     assertOptions(kernel, 'schedule', options);
     const { priority = 0 } = options;
-    if (typeof priority !== 'number' || Number.isNaN(priority))
-      throw wrong(kernel, 'a priority is a number', priority);
+    assertPriority(kernel, priority);
     return new ScheduledCall(kernel, delay, priority, callback);
   }
 
@@ -171,5 +170,5 @@ function checkStepLimit({ maxStepsPerInstant = 1_000_000 }: EnvironmentOptions):
 }
 
 function badOption(complaint: string): ArgumentError {
-  return new ArgumentError(`new Environment ${complaint}`, { time: undefined, process: undefined });
+  return new ArgumentError(`new Environment ${complaint}`, NOWHERE);
 }

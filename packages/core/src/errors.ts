@@ -9,6 +9,9 @@ export interface Place {
   readonly process: string | undefined;
 }
 
+/** For an error that comes before an environment is known. */
+export const NOWHERE: Place = { time: undefined, process: undefined };
+
 /** Base of every error that asimjs itself raises. Its message ends with the simulated time and the process. */
 export abstract class SimulationError extends Error implements Place {
   readonly time: number | undefined;

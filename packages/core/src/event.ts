@@ -2,8 +2,11 @@ import { brand, isBranded } from './brand.js';
 import { assertName, assertPlain } from './checks.js';
 import { EventFailedError, EventStateError } from './errors.js';
 import type { Kernel } from './kernel.js';
+import type { Operation } from './operation.js';
 import { Waitable } from './waitable.js';
 import type { Listener, Plain } from './waitable.js';
+
+const NONE: readonly Operation<unknown>[] = [];
 
 export type EventStatus = 'pending' | 'succeeded' | 'failed';
 
@@ -78,6 +81,10 @@ export class SimEvent<T = void> extends Waitable<T> {
     const heard = this.happen('failed', error);
     this.kernel.settling.serveChanged();
     if (!heard) this.kernel.fail(new EventFailedError(this.describe(), error, this.kernel.place));
+  }
+
+  get operations(): readonly Operation<unknown>[] {
+    return NONE;
   }
 
   override attend(listener: Listener): void {

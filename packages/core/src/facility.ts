@@ -38,6 +38,15 @@ export abstract class Facility implements Served {
     if (!this.kernel.isReadOnly) this.kernel.settling.settleFor(this);
   }
 
+  /** Changes the state from outside any operation, after what this step has asked before has been settled. */
+  change<R>(change: () => R): R {
+    this.kernel.assertMayChange();
+    this.touch();
+    const result = change();
+    this.kernel.settling.serveChanged();
+    return result;
+  }
+
   /** Notes a change, after which waiting operations may be grantable: every line is looked at again before anyone runs. */
   changed(): void {
     this.kernel.observer?.resourceChanged(this);

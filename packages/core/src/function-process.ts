@@ -1,4 +1,4 @@
-import { assertOptions, kernelOf, wrong } from './checks.js';
+import { argumentError, assertOptions, kernelOf } from './checks.js';
 import type { Environment } from './environment.js';
 import { Process } from './process.js';
 import type { Body, ProcessOptions } from './process.js';
@@ -13,7 +13,7 @@ export class FunctionProcess<T> extends Process<T> {
   constructor(env: Environment, body: ProcessFunction<T>, options: ProcessOptions = {}) {
     const kernel = kernelOf(env, 'env.process');
     if (typeof body !== 'function')
-      throw wrong(kernel, 'env.process takes an async or generator function', body);
+      throw argumentError(kernel, 'env.process takes an async or generator function', body);
     assertOptions(kernel, 'env.process', options);
     const { name = kernel.defaultName(body.name === '' ? 'process' : body.name) } = options;
     super(env, { ...options, name });

@@ -13,6 +13,7 @@ export type { Outcome, Plain } from './waitable.js';
 export { isEnvironment } from './checks.js';
 export type { AbortSignalLike, Progress, RunOptions } from './run-options.js';
 export type { RunResult } from './run.js';
+export type { EndReason } from './pause.js';
 export type { Blocked } from './blocked.js';
 export type { ScheduleHandle } from './scheduled-call.js';
 export type { Observer } from './observer.js';

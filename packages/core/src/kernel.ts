@@ -4,25 +4,13 @@ import { Delegate } from './delegate.js';
 import type { Environment } from './environment.js';
 import { EnvironmentClosedError, LivelockError, ReadOnlyError } from './errors.js';
 import type { Place } from './errors.js';
+import type { Ending, Pause } from './pause.js';
 import { LinkedLine } from './linked-line.js';
 import type { ObserverGroup } from './observer.js';
 import { Ring } from './ring.js';
 import { Settling } from './settling.js';
 import { StepCount } from './step-count.js';
 import type { Task } from './task.js';
-
-/** Why {@link Kernel.advance} came back. */
-export type Pause =
-  | 'parked' // an async process has been handed its turn and will call back
-  | 'microtask' // one has to pass before an async process has its turn
-  | 'turn' // the host is due a turn
-  | 'exhausted'
-  | 'until'
-  | 'event'
-  | 'stopped'
-  | 'aborted'
-  | 'maxSteps'
-  | 'failed';
 
 /** How far a run may go. */
 export interface Bounds {
@@ -63,7 +51,7 @@ export class Kernel {
   private latest: Task | undefined = undefined;
   /** A process that goes on first: its wait was over at once, but a limit of steps was reached. */
   private held: Task | undefined = undefined;
-  private ending: Pause | undefined = undefined;
+  private ending: Ending | undefined = undefined;
   private bounds: Bounds = { limit: Infinity, inclusive: true, maxSteps: Infinity };
   private readOnlyFor: string | undefined = undefined;
 
@@ -175,8 +163,17 @@ export class Kernel {
     this.ending ??= why;
   }
 
-  /** Works until an async process has its turn, the host is due one, or the run is over. */
+  /** Works until an async process has its turn, the host is due one, or the run is over. Throws nothing. */
   advance(): Pause {
+    try {
+      return this.work();
+    } catch (error) {
+      this.fail(error);
+      return 'failed';
+    }
+  }
+
+  private work(): Pause {
     for (;;) {
       if (this.ending !== undefined) return this.ending;
       if (this.steps.isAtCheckpoint) return this.atCheckpoint();

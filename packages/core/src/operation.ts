@@ -26,13 +26,17 @@ export abstract class Operation<T> extends SingleUse<T> {
     this.kernel.settling.add(this);
   }
 
-  /** Whether it takes something for its process alone. A put, which takes nothing, says no. */
-  override get owned(): boolean {
-    return true;
+  get operations(): readonly Operation<unknown>[] {
+    return [this];
   }
 
-  override get hasTakenEffect(): boolean {
-    return this.state === 'granted';
+  /** A put, which takes nothing for its process, says yes. */
+  get lasting(): boolean {
+    return false;
+  }
+
+  override get owned(): boolean {
+    return !this.lasting;
   }
 
   override get holders(): readonly Process[] {
@@ -47,19 +51,15 @@ export abstract class Operation<T> extends SingleUse<T> {
   withdraw(): boolean {
     this.kernel.assertMayChange();
     this.kernel.settling.settleFor(this.facility, this.state === 'unsettled' ? this.sequence : Infinity);
-    if (this.isUsed && this.pending) throw this.misuse('is waited for and can not be withdrawn');
-    if (!this.pending) return this.isWithdrawn;
+    if (this.used && this.pending) throw this.misuse('is waited for and can not be withdrawn');
+    if (!this.pending) return this.state === 'withdrawn';
     this.drop();
     this.kernel.settling.dropClosed();
     this.kernel.settling.serveChanged();
     return true;
   }
 
-  override touch(): void {
-    this.facility.touch();
-  }
-
-  override concerns(facility: Served, before: number): boolean {
+  concerns(facility: Served, before: number): boolean {
     return this.state === 'unsettled' && facility === this.facility && this.sequence < before;
   }
 

@@ -1,5 +1,5 @@
 import { brand, isBranded } from './brand.js';
-import { ArgumentError, describeValue } from './errors.js';
+import { ArgumentError, describeValue, NOWHERE } from './errors.js';
 import { assertFlag, assertName, assertOptions, kernelOf } from './checks.js';
 import type { Coroutine } from './delegate.js';
 import type { Environment } from './environment.js';
@@ -20,7 +20,7 @@ export interface ProcessOptions {
   readonly background?: boolean | undefined;
 }
 
-let taskOfProcess: (process: Process) => Task;
+let taskOfProcess: (process: Process) => ProcessControl;
 
 /**
  * A course of action in simulated time. Subclasses say what it does in {@link run}, as an async method or a generator
@@ -38,7 +38,7 @@ export abstract class Process<T = unknown> {
       if (#task in process) return process.#task;
       throw new ArgumentError(
         `taskOf takes a Process of this copy of @asimjs/core, but was given ${describeValue(process)}; install one copy of it`,
-        { time: undefined, process: undefined },
+        NOWHERE,
       );
     };
   }
@@ -110,7 +110,10 @@ export function isProcess(value: unknown): value is Process {
   return isBranded(value, 'process');
 }
 
-/** What the kernel knows of a process: for those who write packages like `interrupts`. */
-export function taskOf(process: Process): Task {
+/** What a package like `interrupts` may do to a process. */
+export type ProcessControl = Pick<Task, 'deliver' | 'recall' | 'holdDeliveries' | 'releaseDeliveries'>;
+
+/** How to throw errors into a process: for those who write packages like `interrupts`. */
+export function taskOf(process: Process): ProcessControl {
   return taskOfProcess(process);
 }

@@ -1,4 +1,4 @@
-import { assertFlag, isObject, wrong } from './checks.js';
+import { argumentError, assertFlag, assertOptions, isObject } from './checks.js';
 import { isSimEvent } from './event.js';
 import type { SimEvent } from './event.js';
 import type { Bounds, Kernel } from './kernel.js';
@@ -37,47 +37,56 @@ export interface RunPlan extends Bounds {
   readonly onProgress: ((progress: Progress) => void) | undefined;
 }
 
+const KNOWN = ['until', 'before', 'maxSteps', 'signal', 'strict', 'onProgress'];
+
 /** @throws ArgumentError */
 export function planRun(kernel: Kernel, options: number | RunOptions): RunPlan {
   const given: RunOptions = typeof options === 'number' ? { until: options } : options;
-  if (!isObject(given)) throw wrong(kernel, 'run takes a time or options', options);
+  assertOptions(kernel, 'run', given, KNOWN);
   const { until, before, maxSteps, signal, strict, onProgress } = given;
-  if (until !== undefined && before !== undefined)
-    throw wrong(kernel, "run takes 'until' or 'before', not both", given);
-  if (maxSteps !== undefined && !(Number.isInteger(maxSteps) && maxSteps >= 1)) {
-    throw wrong(kernel, "'maxSteps' is an integer >= 1", maxSteps);
+  if (until !== undefined && before !== undefined) {
+    throw argumentError(kernel, "run takes 'until' or 'before', not both", given);
   }
-  if (signal !== undefined && !isSignal(signal)) throw wrong(kernel, "'signal' is an AbortSignal", signal);
   assertFlag(kernel, 'strict', strict);
-  if (onProgress !== undefined && typeof onProgress !== 'function') {
-    throw wrong(kernel, "'onProgress' is a function", onProgress);
-  }
-  const event = isSimEvent(until) ? until : undefined;
-  if (event !== undefined && event.kernel !== kernel)
-    throw wrong(kernel, "'until' is an event of this environment", event);
   return {
-    limit:
-      event === undefined
-        ? checkLimit(kernel, before === undefined ? (until as number | undefined) : before)
-        : Infinity,
+    ...(before === undefined
+      ? checkUntil(kernel, until)
+      : { limit: checkTime(kernel, before), event: undefined }),
     inclusive: before === undefined,
-    maxSteps: maxSteps ?? Infinity,
-    event,
-    signal,
+    maxSteps: checkMaxSteps(kernel, maxSteps),
+    signal: checkSignal(kernel, signal),
     strict: strict === true,
-    onProgress,
+    onProgress: checkCallback(kernel, onProgress),
   };
 }
 
-function isSignal(signal: unknown): boolean {
-  return isObject(signal) && typeof (signal as AbortSignalLike).aborted === 'boolean';
+function checkUntil(kernel: Kernel, until: RunOptions['until']): Pick<RunPlan, 'limit' | 'event'> {
+  if (until === undefined) return { limit: Infinity, event: undefined };
+  if (!isSimEvent(until)) return { limit: checkTime(kernel, until), event: undefined };
+  if (until.kernel === kernel) return { limit: Infinity, event: until };
+  throw argumentError(kernel, "'until' is an event of this environment", until);
 }
 
-function checkLimit(kernel: Kernel, limit: number | undefined): number {
-  if (limit === undefined) return Infinity;
-  if (typeof limit !== 'number' || Number.isNaN(limit))
-    throw wrong(kernel, 'a run goes to a time or an event', limit);
-  if (limit < kernel.now)
-    throw wrong(kernel, `a run goes to a time that is not before now, ${String(kernel.now)}`, limit);
-  return limit;
+function checkTime(kernel: Kernel, time: number): number {
+  if (typeof time !== 'number' || Number.isNaN(time)) {
+    throw argumentError(kernel, 'a run goes to a time or an event', time);
+  }
+  if (time >= kernel.now) return time;
+  throw argumentError(kernel, `a run goes to a time that is not before now, ${String(kernel.now)}`, time);
+}
+
+function checkMaxSteps(kernel: Kernel, maxSteps: number | undefined): number {
+  if (maxSteps === undefined) return Infinity;
+  if (Number.isInteger(maxSteps) && maxSteps >= 1) return maxSteps;
+  throw argumentError(kernel, "'maxSteps' is an integer >= 1", maxSteps);
+}
+
+function checkSignal(kernel: Kernel, signal: AbortSignalLike | undefined): AbortSignalLike | undefined {
+  if (signal === undefined || (isObject(signal) && typeof signal.aborted === 'boolean')) return signal;
+  throw argumentError(kernel, "'signal' is an AbortSignal", signal);
+}
+
+function checkCallback(kernel: Kernel, callback: RunPlan['onProgress']): RunPlan['onProgress'] {
+  if (callback === undefined || typeof callback === 'function') return callback;
+  throw argumentError(kernel, "'onProgress' is a function", callback);
 }

@@ -2,7 +2,9 @@ import type { RunListener } from './async-driver.js';
 import { describeBlocked, findBlocked } from './blocked.js';
 import type { Blocked } from './blocked.js';
 import { CallbackFailedError, DeadlockError, RunStateError } from './errors.js';
-import type { Kernel, Pause } from './kernel.js';
+import type { Kernel } from './kernel.js';
+import { isEnding } from './pause.js';
+import type { Ending, EndReason } from './pause.js';
 import { planRun } from './run-options.js';
 import type { RunOptions, RunPlan } from './run-options.js';
 import type { Listener } from './waitable.js';
@@ -17,7 +19,7 @@ export interface RunResult<Value = unknown> {
    * - `aborted`: the signal said so
    * - `maxSteps`: that many steps were done
    */
-  readonly reason: 'exhausted' | 'until' | 'event' | 'stopped' | 'aborted' | 'maxSteps';
+  readonly reason: EndReason;
   /** The simulated time at the end. */
   readonly now: number;
   /** Steps done in this run. */
@@ -29,7 +31,7 @@ export interface RunResult<Value = unknown> {
 }
 
 /** Who is told how an async run ended. */
-export interface RunOutcome {
+export interface RunCallbacks {
   resolve(result: RunResult): void;
   reject(error: unknown): void;
 }
@@ -39,7 +41,7 @@ export class Run implements RunListener, Listener {
   private readonly kernel: Kernel;
   private readonly plan: RunPlan;
   private readonly firstStep: number;
-  private outcome: RunOutcome | undefined = undefined;
+  private callbacks: RunCallbacks | undefined = undefined;
 
   /** @throws ArgumentError, RunStateError, EnvironmentClosedError, or the error that closed the environment */
   constructor(kernel: Kernel, options: number | RunOptions) {
@@ -59,30 +61,30 @@ export class Run implements RunListener, Listener {
 
   sync(): RunResult {
     for (;;) {
-      const pause = this.advance();
-      const ending = pause === 'turn' ? this.beforeTurn() : pause;
+      const pause = this.kernel.advance();
+      const ending = isEnding(pause) ? pause : this.beforeTurn();
       if (ending !== undefined) return this.end(ending);
       this.kernel.steps.beginTurn();
     }
   }
 
-  /** Runs with async processes, and tells `outcome` how it ended. */
-  async(outcome: RunOutcome): void {
-    this.outcome = outcome;
+  /** Runs with async processes, and tells `callbacks` how it ended. */
+  async(callbacks: RunCallbacks): void {
+    this.callbacks = callbacks;
     this.kernel.driver.drive(this);
   }
 
-  beforeTurn(): Pause | undefined {
+  beforeTurn(): Ending | undefined {
     this.reportProgress();
     if (this.kernel.failure !== undefined) return 'failed';
     return this.isAborted ? 'aborted' : undefined;
   }
 
-  ended(how: Pause): void {
+  ended(how: Ending): void {
     try {
-      this.outcome?.resolve(this.end(how));
+      this.callbacks?.resolve(this.end(how));
     } catch (error) {
-      this.outcome?.reject(error);
+      this.callbacks?.reject(error);
     }
   }
 
@@ -90,17 +92,8 @@ export class Run implements RunListener, Listener {
     return this.plan.signal?.aborted === true;
   }
 
-  private advance(): Pause {
-    try {
-      return this.kernel.advance();
-    } catch (error) {
-      this.kernel.fail(error);
-      return 'failed';
-    }
-  }
-
   /** @throws the error that ended the run */
-  private end(how: Pause): RunResult {
+  private end(how: Ending): RunResult {
     const { kernel, plan } = this;
     kernel.active = undefined;
     plan.event?.abandon(this);
@@ -110,10 +103,9 @@ export class Run implements RunListener, Listener {
     const blocked = findBlocked(kernel);
     if (how === 'event' && plan.event?.failed === true) kernel.fail(plan.event.outcome);
     if (how === 'exhausted' && plan.strict) this.failIfDeadlocked(blocked);
-    throwFailure(kernel);
+    if (how === 'failed' || kernel.failure !== undefined) throw takeFailure(kernel);
     const value = how === 'event' ? plan.event?.outcome : kernel.stopValue;
-    const reason = how as RunResult['reason'];
-    return { reason, now: kernel.now, steps: kernel.steps.done - this.firstStep, value, blocked };
+    return { reason: how, now: kernel.now, steps: kernel.steps.done - this.firstStep, value, blocked };
   }
 
   private failIfDeadlocked(blocked: readonly Blocked[]): void {
@@ -139,14 +131,13 @@ function assertCanRun(kernel: Kernel): void {
       kernel.place,
     );
   }
-  throwFailure(kernel);
+  if (kernel.failure !== undefined) throw takeFailure(kernel);
 }
 
-/** Throws the error that closed the environment, the first time; then that it is closed. */
-function throwFailure(kernel: Kernel): void {
+/** The error that closed the environment, the first time; then that it is closed. */
+function takeFailure(kernel: Kernel): unknown {
   const { failure } = kernel;
-  if (failure === undefined) return;
-  if (failure.heard) throw kernel.closedError();
+  if (failure === undefined || failure.heard) return kernel.closedError();
   failure.heard = true;
-  throw failure.error;
+  return failure.error;
 }

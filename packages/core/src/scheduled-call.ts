@@ -1,4 +1,4 @@
-import { wrong } from './checks.js';
+import { argumentError } from './checks.js';
 import { CallbackFailedError, ProcessBodyError } from './errors.js';
 import type { FutureEntry } from './future-set.js';
 import type { Kernel } from './kernel.js';
@@ -67,9 +67,9 @@ const ASYNC_TAGS = [
 ];
 
 function assertSynchronous(kernel: Kernel, callback: () => unknown): void {
-  if (typeof callback !== 'function') throw wrong(kernel, 'env.schedule takes a function', callback);
+  if (typeof callback !== 'function') throw argumentError(kernel, 'env.schedule takes a function', callback);
   if (!ASYNC_TAGS.includes(Object.prototype.toString.call(callback))) return;
-  throw wrong(
+  throw argumentError(
     kernel,
     'env.schedule takes a plain function (for an async or generator one use env.process)',
     callback,

@@ -1,25 +1,6 @@
 import { Ring } from './ring.js';
-
-/** Something made in the present step that still has to join its line or decide. */
-export interface Unsettled {
-  /** Order of creation; a combination takes that of its first part. */
-  sequence: number;
-  /** Whether it is for the process that made it alone, which must then use it. */
-  readonly owned: boolean;
-  /** Whether it goes on if its process does not use it, as a put does. */
-  readonly detached: boolean;
-  /** Whether it is waited for, or was. */
-  readonly isUsed: boolean;
-  readonly isWithdrawn: boolean;
-  describe(): string;
-  /** Leaves its line, or goes back. */
-  drop(): void;
-  /** Whether it still waits to be settled by itself, and not as a part of something else. */
-  readonly open: boolean;
-  /** Whether it has a part, made before `before`, that is for `facility`. */
-  concerns(facility: Served, before: number): boolean;
-  settle(): void;
-}
+import type { SingleUse } from './single-use.js';
+import type { Waitable } from './waitable.js';
 
 /** A place that looks again at its lines after something there has changed. */
 export interface Served {
@@ -34,12 +15,12 @@ export interface Served {
  */
 export class Settling {
   /** In order of creation. A combination stands in the place of its first part. */
-  private readonly unsettled: Unsettled[] = [];
+  private readonly unsettled: SingleUse<unknown>[] = [];
   private head = 0;
   private readonly changed = new Ring<Served>();
   private serving = false;
 
-  add(item: Unsettled): void {
+  add(item: SingleUse<unknown>): void {
     this.unsettled.push(item);
   }
 
@@ -50,7 +31,7 @@ export class Settling {
   }
 
   /** Puts `combination` in the place of the earliest of its `parts` that stands here, or else last. */
-  combine(combination: Unsettled, parts: readonly unknown[]): void {
+  combine(combination: SingleUse<unknown>, parts: readonly Waitable[]): void {
     const { unsettled } = this;
     const place = unsettled.findIndex(
       (item, index) => index >= this.head && item.open && parts.includes(item),
@@ -68,7 +49,7 @@ export class Settling {
   settleFor(facility: Served, before: number = Infinity): void {
     const { unsettled } = this;
     for (let index = this.head; index < unsettled.length; index++) {
-      const item = unsettled[index] as Unsettled;
+      const item = unsettled[index] as SingleUse<unknown>;
       if (item.sequence >= before) return;
       if (item.open && item.concerns(facility, before)) item.settle();
     }
@@ -78,7 +59,7 @@ export class Settling {
   settleAll(): void {
     const { unsettled } = this;
     while (this.head < unsettled.length) {
-      const item = unsettled[this.head++] as Unsettled;
+      const item = unsettled[this.head++] as SingleUse<unknown>;
       if (item.open) item.settle();
     }
     unsettled.length = 0;
@@ -86,7 +67,7 @@ export class Settling {
   }
 
   /** What was made in this step and is still open. */
-  get open(): Unsettled[] {
+  get open(): SingleUse<unknown>[] {
     return this.unsettled.slice(this.head).filter((item) => item.open);
   }
 

@@ -1,6 +1,6 @@
 import { OperationUseError, OutsideProcessError } from './errors.js';
 import type { Kernel } from './kernel.js';
-import type { Unsettled } from './settling.js';
+import type { Served } from './settling.js';
 import type { Task } from './task.js';
 import { Waitable } from './waitable.js';
 import type { Listener } from './waitable.js';
@@ -23,13 +23,13 @@ export type SingleUseChange = 'queued' | 'granted' | 'refused' | 'withdrawn' | '
  * It is settled as soon as it is awaited, when its step ends, or when its facility is touched. Subclasses say what
  * joining, leaving and giving back mean; they end it with {@link grant} or {@link refuse}.
  */
-export abstract class SingleUse<T> extends Waitable<T> implements Unsettled {
+export abstract class SingleUse<T> extends Waitable<T> {
   /** Order of creation; a combination takes that of its first part. */
   sequence: number;
   /** The process that made it; `undefined` for what was made outside any. */
   readonly owner: Task | undefined;
   state: SingleUseState = 'unsettled';
-  private used = false;
+  protected used = false;
   private listener: Listener | undefined = undefined;
   private ending: unknown = undefined;
 
@@ -60,20 +60,21 @@ export abstract class SingleUse<T> extends Waitable<T> implements Unsettled {
     return this.state === 'unsettled' && !this.used;
   }
 
-  get isUsed(): boolean {
-    return this.used;
+  /** Whether a grant of it stays done when it is abandoned. */
+  abstract get lasting(): boolean;
+
+  /** Whether it takes something for the process that made it, which alone may use it, and must. */
+  get owned(): boolean {
+    return this.operations.some(({ lasting }) => !lasting);
   }
 
-  get detached(): boolean {
-    return this.lasting && !this.owned;
-  }
-
-  get isWithdrawn(): boolean {
-    return this.state === 'withdrawn';
+  /** Whether it goes on if nobody waits for it, as a put does. */
+  get goesOnUnused(): boolean {
+    return !this.owned && this.operations.length > 0;
   }
 
   override checkClaim(user: Task | undefined): void {
-    if (this.isWithdrawn) throw this.misuse('was withdrawn; make a new one');
+    if (this.state === 'withdrawn') throw this.misuse('was withdrawn; make a new one');
     if (this.used)
       throw this.misuse('is already waited for; an operation serves one wait, so make a new one');
     if (user === undefined) {
@@ -105,9 +106,12 @@ export abstract class SingleUse<T> extends Waitable<T> implements Unsettled {
     }
   }
 
+  /** Whether it, or a part of it made before `before`, has still to join a line of `facility`. */
+  abstract concerns(facility: Served, before: number): boolean;
+
   settle(): void {
     if (this.state !== 'unsettled') return;
-    if (!this.used && !this.detached) this.owner?.noteMade(this);
+    if (!this.used && !this.goesOnUnused) this.owner?.noteMade(this);
     this.beforeJoining();
     this.state = 'waiting';
     try {
@@ -130,17 +134,13 @@ export abstract class SingleUse<T> extends Waitable<T> implements Unsettled {
 
   /** Leaves the line without effect, or takes the effect back. */
   drop(): void {
+    const { state } = this;
     this.listener = undefined;
-    if (this.pending) {
-      const hasJoined = this.state === 'waiting';
-      this.state = 'withdrawn';
-      this.leave(hasJoined);
-      this.note('withdrawn');
-    } else if (this.state === 'granted' && !this.staysDone) {
-      this.state = 'withdrawn';
-      this.giveBack();
-      this.note('given back');
-    }
+    if (state === 'granted' ? this.lasting : !this.pending) return;
+    this.state = 'withdrawn';
+    if (state === 'granted') this.giveBack();
+    else if (state === 'waiting') this.leave();
+    this.note(state === 'granted' ? 'given back' : 'withdrawn');
   }
 
   /** Ends it with its effect done. */
@@ -166,11 +166,6 @@ export abstract class SingleUse<T> extends Waitable<T> implements Unsettled {
     return new OperationUseError(`${this.describe()} ${complaint}`, this.kernel.place);
   }
 
-  /** Whether there is nothing to give back. A combination may have lasting parts and others. */
-  protected get staysDone(): boolean {
-    return this.lasting;
-  }
-
   /** Tells observers; only operations are worth telling of. */
   protected note(_change: SingleUseChange): void {
     // Nothing for a combination.
@@ -182,8 +177,8 @@ export abstract class SingleUse<T> extends Waitable<T> implements Unsettled {
   }
   /** Takes effect at once if it can, or stands in its line. */
   protected abstract join(): void;
-  /** Leaves its line, if it has joined it. */
-  protected abstract leave(hasJoined: boolean): void;
+  /** Leaves its line, which it has joined. */
+  protected abstract leave(): void;
   /** Takes back the effect of a grant; not called for what is {@link lasting}. */
   protected abstract giveBack(): void;
 }

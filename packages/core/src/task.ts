@@ -6,7 +6,7 @@ import { Cancelled, ProcessFailedError, UnusedOperationError, WaitableValueError
 import type { Kernel } from './kernel.js';
 import { ProcessEnd } from './process-end.js';
 import type { Process } from './process.js';
-import type { Unsettled } from './settling.js';
+import type { SingleUse } from './single-use.js';
 import { isThenable } from './waitable.js';
 import type { Listener, Waitable } from './waitable.js';
 
@@ -47,7 +47,7 @@ export class Task implements Listener {
   private cancellation: Cancelled | undefined = undefined;
   private cancelThrown = false;
   /** What it made for itself, and has not waited for though that has been settled. */
-  private made: Set<Unsettled> | undefined = undefined;
+  private made: Set<SingleUse<unknown>> | undefined = undefined;
   private end: ProcessEnd<unknown> | undefined = undefined;
   private outcome: unknown = undefined;
 
@@ -164,7 +164,8 @@ export class Task implements Listener {
     this.kernel.assertMayChange();
     if (this.hasEnded) return false;
     // What was put before this call is put before it arrives.
-    if (this.status === 'waiting') this.waitingFor?.touch();
+    if (this.status === 'waiting')
+      for (const { facility } of this.waitingFor?.operations ?? []) facility.touch();
     this.deliveries ??= new Deliveries();
     this.deliveries.add(delivery);
     if (this.status === 'waiting' && this.deliveries.isDue) {
@@ -181,13 +182,13 @@ export class Task implements Listener {
     return this.deliveries?.recall(delivery) ?? false;
   }
 
-  /** Keeps deliveries back until {@link letDeliveries} has been called as often. */
+  /** Keeps deliveries back until {@link releaseDeliveries} has been called as often. */
   holdDeliveries(): void {
     this.deliveries ??= new Deliveries();
     this.deliveries.hold();
   }
 
-  letDeliveries(): void {
+  releaseDeliveries(): void {
     this.deliveries?.letGo();
   }
 
@@ -211,13 +212,13 @@ export class Task implements Listener {
   // Ending
 
   /** Notes what it made for itself, which must be used before the process ends. */
-  noteMade(item: Unsettled): void {
+  noteMade(item: SingleUse<unknown>): void {
     this.made ??= new Set();
     this.made.add(item);
   }
 
   /** What it made for itself is used. */
-  forgetMade(item: Unsettled): void {
+  forgetMade(item: SingleUse<unknown>): void {
     this.made?.delete(item);
   }
 
@@ -243,9 +244,9 @@ export class Task implements Listener {
   }
 
   /** Withdraws or gives back whatever the process made for itself and never waited for. */
-  private dropUnused(): Unsettled[] {
+  private dropUnused(): SingleUse<unknown>[] {
     const made = [...(this.made ?? []), ...this.kernel.settling.open];
-    const unused = made.filter((item) => !item.detached && !item.isWithdrawn);
+    const unused = made.filter((item) => !item.goesOnUnused && item.state !== 'withdrawn');
     for (const item of unused) item.drop();
     return unused;
   }

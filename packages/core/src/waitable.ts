@@ -3,7 +3,7 @@ import type { Kernel } from './kernel.js';
 import { printAsText } from './print.js';
 import type { Process } from './process.js';
 import type { Suspension } from './delegate.js';
-import type { Served } from './settling.js';
+import type { Operation } from './operation.js';
 import type { Task } from './task.js';
 
 /** Who is told when a waitable happens: a suspended process, or a combination. */
@@ -74,33 +74,11 @@ export abstract class Waitable<T = unknown> {
     return true;
   }
 
-  /** Whether it, or a part of it made before `before`, has still to join a line of `facility`. */
-  concerns(_facility: Served, _before: number): boolean {
-    return false;
-  }
-
-  /** Settles what this step has asked of the facilities that it is for: that may make it happen. */
-  touch(): void {
-    // An event is for no facility.
-  }
-
-  /** Whether it has happened by an effect on a facility. */
-  get hasTakenEffect(): boolean {
-    return false;
-  }
-
-  /** Whether its effect, once granted, stays done when it is abandoned. */
-  get lasting(): boolean {
-    return false;
-  }
+  /** The operations by which it happens: itself, or those it is made of. None for what is shared. */
+  abstract readonly operations: readonly Operation<unknown>[];
 
   /** Whether it can leave a lasting effect without having happened as a whole. */
   get lastingInPart(): boolean {
-    return false;
-  }
-
-  /** Whether it is for the process that made it alone. */
-  get owned(): boolean {
     return false;
   }
 

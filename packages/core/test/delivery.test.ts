@@ -154,10 +154,10 @@ describe.each(drivers)('deliveries, with the $name driver', ({ body, run }) => {
         task.holdDeliveries();
         yield* wait(env.timeout(3));
         log('held twice');
-        task.letDeliveries();
+        task.releaseDeliveries();
         yield* wait(env.timeout(3));
         log('held once');
-        task.letDeliveries();
+        task.releaseDeliveries();
         try {
           yield* wait(env.timeout(3));
         } catch (error) {
@@ -182,7 +182,7 @@ describe.each(drivers)('deliveries, with the $name driver', ({ body, run }) => {
         taskOf(process).holdDeliveries();
         yield* wait(env.timeout(3));
         log('done in peace');
-        taskOf(process).letDeliveries();
+        taskOf(process).releaseDeliveries();
         yield* wait(env.timeout(3));
         log('never');
       }),

@@ -115,8 +115,7 @@ export class Enter extends Operation<number> implements Linked<Enter> {
     if (this.facility.line.length > 0 || !this.attempt()) this.facility.line.push(this);
   }
 
-  protected override leave(hasJoined: boolean): void {
-    if (!hasJoined) return;
+  protected override leave(): void {
     this.facility.line.remove(this);
     this.facility.changed();
   }
@@ -128,10 +127,6 @@ export class Enter extends Operation<number> implements Linked<Enter> {
 
 export class Pass extends Operation<number> {
   declare readonly facility: Turnstile;
-
-  override get owned(): boolean {
-    return false;
-  }
 
   override get lasting(): boolean {
     return true;

@@ -1,6 +1,7 @@
 import type { Process } from '@asimjs/core';
 import { GrantReleasedError } from './errors.js';
 import type { Resource } from './resource.js';
+import type { Slots } from './slots.js';
 
 /**
  * Slots of a resource that a process holds. Give them back with {@link release}, or let `using` do it at the end of a block.
@@ -13,22 +14,15 @@ export class Grant implements Disposable {
   readonly holder: Process | undefined;
   /** Simulated time at which it was granted. */
   readonly since: number;
+  readonly #slots: Slots;
   #state: 'held' | 'released' | 'revoked' = 'held';
-  readonly #giveUp: () => void;
 
-  constructor(
-    resource: Resource,
-    amount: number,
-    holder: Process | undefined,
-    giveUp: (grant: Grant) => void,
-  ) {
+  constructor(resource: Resource, slots: Slots, amount: number, holder: Process | undefined) {
     this.resource = resource;
     this.amount = amount;
     this.holder = holder;
     this.since = resource.env.now;
-    this.#giveUp = () => {
-      giveUp(this);
-    };
+    this.#slots = slots;
   }
 
   /** Whether the slots are still held. */
@@ -48,20 +42,18 @@ export class Grant implements Disposable {
 
   /** Like {@link release}, but does nothing if the slots were released before. */
   [Symbol.dispose](): void {
-    const { kernel } = this.resource;
     // A closed environment has no slots to give, and the end of a block is no place to say so again.
-    if (!this.isHeld || kernel.failure !== undefined) return;
-    kernel.assertMayChange();
-    this.resource.touch();
-    this.#state = 'released';
-    this.#giveUp();
-    kernel.settling.serveChanged();
+    if (!this.isHeld || this.resource.kernel.failure !== undefined) return;
+    this.resource.change(() => {
+      this.#state = 'released';
+      this.#slots.giveUp(this);
+    });
   }
 
-  /** Takes the slots from the holder. For resources; whoever waits is served when the change is complete. */
+  /** Takes the slots from the holder, who need not release them any more. For resources. */
   revoke(): void {
     if (!this.isHeld) return;
     this.#state = 'revoked';
-    this.#giveUp();
+    this.#slots.giveUp(this);
   }
 }

@@ -1,7 +1,8 @@
 import type { Environment } from '@asimjs/core';
 import { Ring } from '@asimjs/core/protocol';
 import { Buffer } from './base/buffer.js';
-import type { BufferOptions, Shelf } from './base/buffer.js';
+import type { BufferOptions } from './base/buffer.js';
+import type { Shelf } from './base/shelf.js';
 
 /** Items that are got in the order in which they were put. */
 export class Queue<T> extends Buffer<T> {

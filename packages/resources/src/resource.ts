@@ -1,9 +1,10 @@
 import type { Environment, Process } from '@asimjs/core';
-import { wrong } from '@asimjs/core/protocol';
+import { argumentError, assertOptions, assertPriority, kernelOf } from '@asimjs/core/protocol';
+import { Acquire } from './acquire.js';
+import { checkCapacity } from './base/capacity.js';
 import { LineFacility } from './base/line-facility.js';
-import { LineOperation } from './base/line-operation.js';
-import type { Line } from './base/line.js';
-import { Grant } from './grant.js';
+import type { Grant } from './grant.js';
+import { Slots } from './slots.js';
 
 export interface ResourceOptions {
   /** How many slots it has, an integer >= 0 or Infinity. Default 1. */
@@ -25,33 +26,19 @@ export interface AcquireOptions {
  * back smaller ones behind it.
  */
 export class Resource extends LineFacility {
-  #capacity: number;
-  /** The most it has had; more can not be asked for. */
+  readonly #slots: Slots;
+  /** The most slots it has had; more can not be asked for. */
   #largest: number;
-  #inUse = 0;
-  readonly #grants = new Set<Grant>();
-  /** For the operations of this resource. */
-  readonly line: Line = this.makeLine();
 
   constructor(env: Environment, options: ResourceOptions = {}) {
+    assertOptions(kernelOf(env, `new ${new.target.name}`), `new ${new.target.name}`, options, [
+      'capacity',
+      'name',
+    ]);
     super(env, 'resource', options.name);
     const { capacity = 1 } = options;
-    this.#capacity = this.#checkCapacity(capacity);
+    this.#slots = new Slots(this, this.makeLine(), checkCapacity(this, capacity, 0));
     this.#largest = capacity;
-  }
-
-  get capacity(): number {
-    return this.#capacity;
-  }
-
-  /** Sets the number of slots. Fewer than are in use evict nobody: grants wait until use has fallen. */
-  set capacity(capacity: number) {
-    this.#checkCapacity(capacity);
-    this.change(() => {
-      this.#capacity = capacity;
-      this.#largest = Math.max(this.#largest, capacity);
-      this.changed();
-    });
   }
 
   override toString(): string {
@@ -59,21 +46,35 @@ export class Resource extends LineFacility {
     return `resource '${name}' (${String(inUse)} of ${String(capacity)} in use, ${String(waiting)} waiting)`;
   }
 
+  get capacity(): number {
+    return this.#slots.capacity;
+  }
+
+  /** Sets the number of slots. Fewer than are in use evict nobody: grants wait until use has fallen. */
+  set capacity(capacity: number) {
+    checkCapacity(this, capacity, 0);
+    this.change(() => {
+      this.#slots.capacity = capacity;
+      this.#largest = Math.max(this.#largest, capacity);
+      this.changed();
+    });
+  }
+
   /** How many slots are held. */
   get inUse(): number {
     this.touch();
-    return this.#inUse;
+    return this.#slots.inUse;
   }
 
   /** How many requests stand in line. */
   get waiting(): number {
     this.touch();
-    return this.line.length;
+    return this.#slots.line.length;
   }
 
   override get holders(): readonly Process[] {
     const holders = new Set<Process>();
-    for (const { holder } of this.#grants) if (holder !== undefined) holders.add(holder);
+    for (const { holder } of this.#slots.grants) if (holder !== undefined) holders.add(holder);
     return [...holders];
   }
 
@@ -82,86 +83,40 @@ export class Resource extends LineFacility {
    * @throws ArgumentError for more slots than the resource has ever had.
    */
   acquire(options: AcquireOptions = {}): Acquire {
-    const { priority, amount } = this.#checkRequest(options);
-    return new Acquire(this, priority, amount);
+    const { priority, amount } = this.#checkRequest('acquire', options);
+    return new Acquire(this, this.#slots, priority, amount);
   }
 
   /** A grant, if {@link acquire} would be granted at once; else `undefined`. */
   tryAcquire(options: AcquireOptions = {}): Grant | undefined {
-    const { priority, amount } = this.#checkRequest(options);
+    const { priority, amount } = this.#checkRequest('tryAcquire', options);
     return this.change(() => {
-      const [first] = this.line;
+      const { first } = this.#slots.line;
       if (first !== undefined && first.priority <= priority) return undefined;
-      return this.take(amount, this.env.activeProcess);
+      return this.#slots.take(amount, this.env.activeProcess);
     });
   }
 
-  /** Slots for `holder`, if as many are free. For the operations of this resource, which keep to the line. */
-  take(amount: number, holder: Process | undefined): Grant | undefined {
-    if (this.#inUse + amount > this.#capacity) return undefined;
-    this.#inUse += amount;
-    const grant = new Grant(this, amount, holder, this.#giveUp);
-    this.#grants.add(grant);
-    this.changed();
-    return grant;
-  }
-
-  readonly #giveUp = (grant: Grant): void => {
-    this.#grants.delete(grant);
-    this.#inUse -= grant.amount;
-    this.changed();
-  };
-
-  #checkCapacity(capacity: number): number {
-    if (capacity === Infinity || (Number.isInteger(capacity) && capacity >= 0)) return capacity;
-    throw wrong(this.kernel, `the capacity of '${this.name}' is an integer >= 0 or Infinity`, capacity);
-  }
-
-  #checkRequest({ priority = 0, amount = 1 }: AcquireOptions): { priority: number; amount: number } {
-    if (typeof priority !== 'number' || Number.isNaN(priority))
-      throw wrong(this.kernel, 'a priority is a number', priority);
+  #checkRequest(call: string, options: AcquireOptions): { priority: number; amount: number } {
+    assertOptions(this.kernel, call, options);
+    const { priority = 0, amount = 1 } = options;
+    assertPriority(this.kernel, priority);
     if (!Number.isInteger(amount) || amount < 1) {
-      throw wrong(this.kernel, `acquire of '${this.name}' takes an amount that is an integer >= 1`, amount);
+      throw argumentError(
+        this.kernel,
+        `${call} of '${this.name}' takes an amount that is an integer >= 1`,
+        amount,
+      );
     }
     // One that begins closed, with no slots at all, may be opened later to any number.
     if (amount > this.#largest && this.#largest > 0) {
-      throw wrong(
+      const most = String(this.#largest);
+      throw argumentError(
         this.kernel,
-        `'${this.name}' has had ${String(this.#largest)} slots at most, so acquire takes no more`,
+        `${call} of '${this.name}' takes an amount up to the most slots it has had, ${most}`,
         amount,
       );
     }
     return { priority, amount };
-  }
-}
-
-/** A request for slots that waits until they are free. */
-export class Acquire extends LineOperation<Grant> {
-  declare readonly facility: Resource;
-  readonly amount: number;
-
-  constructor(resource: Resource, priority: number, amount: number) {
-    super(resource, priority);
-    this.amount = amount;
-  }
-
-  protected override get line(): Line {
-    return this.facility.line;
-  }
-
-  override attempt(): boolean {
-    const grant = this.facility.take(this.amount, this.owner?.process);
-    if (grant === undefined) return false;
-    this.grant(grant);
-    return true;
-  }
-
-  protected override giveBack(): void {
-    (this.outcome as Grant).revoke();
-  }
-
-  override describe(): string {
-    const slots = this.amount === 1 ? 'a slot' : `${String(this.amount)} slots`;
-    return `${slots} of '${this.facility.name}'`;
   }
 }

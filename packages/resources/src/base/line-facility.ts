@@ -24,13 +24,4 @@ export abstract class LineFacility extends Facility {
       for (const line of this.lines) if (line.serve()) served = true;
     } while (served);
   }
-
-  /** Reads or changes the state from outside any operation, after what this step has asked before has been settled. */
-  protected change<R>(change: () => R): R {
-    this.kernel.assertMayChange();
-    this.touch();
-    const result = change();
-    this.kernel.settling.serveChanged();
-    return result;
-  }
 }

@@ -24,9 +24,8 @@ export abstract class LineOperation<T> extends Operation<T> implements Linked<Li
     if (!this.line.wouldBeFirst(this) || !this.attempt()) this.line.add(this);
   }
 
-  protected override leave(hasJoined: boolean): void {
-    if (!hasJoined) return;
-    const wasFirst = this.line.isFirst(this);
+  protected override leave(): void {
+    const wasFirst = this.line.first === this;
     this.line.remove(this);
     if (wasFirst) this.facility.changed();
   }

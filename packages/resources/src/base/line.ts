@@ -16,7 +16,7 @@ class Rank extends LinkedLine<LineOperation<unknown>> {
  *
  * Strictly so: while the first can't be granted, nobody behind it is.
  */
-export class Line implements Iterable<LineOperation<unknown>> {
+export class Line {
   /** In order of priority. None is empty, unless it is the only one: most lines never have another. */
   private readonly ranks: Rank[] = [];
   private count = 0;
@@ -49,22 +49,18 @@ export class Line implements Iterable<LineOperation<unknown>> {
     if (rank.length === 0 && this.ranks.length > 1) this.ranks.splice(this.ranks.indexOf(rank), 1);
   }
 
-  isFirst(operation: LineOperation<unknown>): boolean {
-    return this.ranks[0]?.first === operation;
+  get first(): LineOperation<unknown> | undefined {
+    return this.ranks[0]?.first;
   }
 
   /** Grants from the front as long as that can be done. @returns whether any was granted */
   serve(): boolean {
     let served = false;
-    for (let first = this.ranks[0]?.first; first?.attempt() === true; first = this.ranks[0]?.first) {
+    for (let { first } = this; first?.attempt() === true; first = this.first) {
       this.remove(first);
       served = true;
     }
     return served;
-  }
-
-  *[Symbol.iterator](): Generator<LineOperation<unknown>, void, undefined> {
-    for (const rank of this.ranks) yield* rank;
   }
 
   private rankOf(priority: number): Rank {
