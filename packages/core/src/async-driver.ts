@@ -1,18 +1,18 @@
-import type { Ending, RunningBody } from './body.js';
-import { ConcurrentWaitError, OutsideProcessError, RunStateError } from './errors.js';
+import { AsyncBody } from './async-body.js';
 import { hostTurn } from './host-turn.js';
 import type { Kernel } from './kernel.js';
 import { isEnding } from './pause.js';
-import type { Ending as RunEnding } from './pause.js';
+import type { Ending } from './pause.js';
 import { Suspects } from './suspects.js';
 import type { Task } from './task.js';
+import { asyncInSyncRun, concurrentWait, helperStillWaits, waitOutside } from './wait-errors.js';
 import type { Waitable } from './waitable.js';
 
 /** Whoever began a run, and is told how it goes. */
 export interface RunListener {
   /** The host is about to have a turn. @returns how the run is to end, if it is to */
-  beforeTurn(): RunEnding | undefined;
-  ended(how: RunEnding): void;
+  beforeTurn(): Ending | undefined;
+  ended(how: Ending): void;
 }
 
 /**
@@ -31,8 +31,8 @@ export class AsyncDriver {
   /** The process that goes on with its step when the microtask has passed: its wait was over at once. */
   private goesOn: Task | undefined = undefined;
   /** How the run is to end, once the microtasks that are under way have come. */
-  private ending: RunEnding | undefined = undefined;
-  private readonly settled: Promise<void> = Promise.resolve();
+  private ending: Ending | undefined = undefined;
+  private readonly resolved: Promise<void> = Promise.resolve();
 
   constructor(kernel: Kernel) {
     this.kernel = kernel;
@@ -106,8 +106,7 @@ export class AsyncDriver {
   private endTurn(task: Task): void {
     this.turn = undefined;
     this.suspects.set(task, this.kernel.now);
-    // Not queueMicrotask: Node makes an async resource for each of its calls.
-    void this.settled.then(this.afterMicrotask);
+    this.inMicrotask(this.afterMicrotask);
   }
 
   private readonly afterMicrotask: () => void = () => {
@@ -130,7 +129,7 @@ export class AsyncDriver {
     const pause = this.kernel.advance();
     if (pause === 'parked') return;
     if (pause === 'microtask') {
-      void this.settled.then(this.afterMicrotask);
+      this.inMicrotask(this.afterMicrotask);
       return;
     }
     const ending = isEnding(pause) ? pause : this.listener?.beforeTurn();
@@ -153,10 +152,15 @@ export class AsyncDriver {
   }
 
   /** Lets a microtask pass, so that a second wait of the last step is still seen. */
-  private end(how: RunEnding): void {
+  private end(how: Ending): void {
     const isFirst = this.ending === undefined;
     this.ending = how;
-    if (isFirst) void this.settled.then(this.finish);
+    if (isFirst) this.inMicrotask(this.finish);
+  }
+
+  private inMicrotask(callback: () => void): void {
+    // Not queueMicrotask: Node makes an async resource for each of its calls.
+    void this.resolved.then(callback);
   }
 
   private readonly finish: () => void = () => {
@@ -167,61 +171,4 @@ export class AsyncDriver {
     this.goesOn = undefined;
     if (ending !== undefined) listener?.ended(ending);
   };
-}
-
-/** An async function at an `await`. */
-class AsyncBody implements RunningBody {
-  readonly isGenerator = false;
-  private readonly resolve: (value: unknown) => void;
-  private readonly reject: (error: unknown) => void;
-
-  constructor(resolve: (value: unknown) => void, reject: (error: unknown) => void) {
-    this.resolve = resolve;
-    this.reject = reject;
-  }
-
-  goOn(task: Task, { failed, outcome }: Ending): void {
-    if (!task.kernel.driver.handTurn(task)) return;
-    if (failed) this.reject(outcome);
-    else this.resolve(outcome);
-  }
-}
-
-const HOW_TO_WAIT =
-  'wait for several with allOf or firstOf instead of Promise.all or Promise.race, await every async helper, and start what is to go on by itself with env.process';
-
-function concurrentWait(kernel: Kernel, suspects: Suspects, waitable: Waitable): ConcurrentWaitError {
-  // A generator that is running calls `then` itself.
-  const culprit = kernel.active ?? suspects.only;
-  const who =
-    culprit === undefined
-      ? 'code outside any process, or a helper that a callback or one of several generator processes started,'
-      : `process '${culprit.name}'`;
-  return new ConcurrentWaitError(
-    `${who} waited for ${waitable.describe()} while it was not its turn, as a second wait beside another does; ${HOW_TO_WAIT}`,
-    { time: suspects.since ?? kernel.now, process: culprit?.name },
-  );
-}
-
-function helperStillWaits(task: Task, failed: boolean, outcome: unknown): ConcurrentWaitError {
-  const what = task.waitingFor?.describe() ?? 'what it had waited for';
-  return new ConcurrentWaitError(
-    `the body of process '${task.name}' ended while a helper of it was still at work, with ${what}; ${HOW_TO_WAIT}`,
-    { time: task.kernel.now, process: task.name },
-    failed ? { cause: outcome } : {},
-  );
-}
-
-function waitOutside(kernel: Kernel, waitable: Waitable): OutsideProcessError {
-  return new OutsideProcessError(
-    `${waitable.describe()} was awaited outside any process; put the wait into a body given to env.process, and give the clock a run with env.run`,
-    kernel.place,
-  );
-}
-
-function asyncInSyncRun(task: Task): RunStateError {
-  return new RunStateError(
-    `process '${task.name}' is async, and runSync runs generator processes only; write 'await env.run(...)', or make its body a generator`,
-    task.kernel.place,
-  );
 }

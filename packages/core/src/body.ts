@@ -1,5 +1,6 @@
 import type { Coroutine } from './delegate.js';
-import { describeValue, ProcessBodyError } from './errors.js';
+import { describeValue } from './describe-value.js';
+import { ProcessBodyError } from './errors.js';
 import type { Task } from './task.js';
 import { isThenable, isWaitable } from './waitable.js';
 

@@ -1,6 +1,7 @@
 import { isBranded } from './brand.js';
 import type { Environment } from './environment.js';
-import { ArgumentError, describeValue, NOWHERE, WaitableValueError } from './errors.js';
+import { describeValue } from './describe-value.js';
+import { ArgumentError, NOWHERE, WaitableValueError } from './errors.js';
 import type { Kernel } from './kernel.js';
 import { isThenable } from './waitable.js';
 

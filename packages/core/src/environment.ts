@@ -1,7 +1,8 @@
 import { runAsync } from './async-run.js';
 import { brand } from './brand.js';
 import { assertDelay, assertOptions, assertPriority, isObject } from './checks.js';
-import { ArgumentError, describeValue, NOWHERE, RunStateError } from './errors.js';
+import { describeValue } from './describe-value.js';
+import { ArgumentError, NOWHERE, RunStateError } from './errors.js';
 import { SimEvent } from './event.js';
 import { FunctionProcess } from './function-process.js';
 import type { ProcessFunction } from './function-process.js';

@@ -1,5 +1,6 @@
 import type { Blocked } from './blocked.js';
 import { brand, isBranded } from './brand.js';
+import { describeValue } from './describe-value.js';
 
 /** Where in a simulation something went wrong. */
 export interface Place {
@@ -191,18 +192,6 @@ export class Cancelled extends SimulationError {
 /** Whether `error` is the {@link Cancelled} of any copy of this package. */
 export function isCancelled(error: unknown): error is Cancelled {
   return isBranded(error, 'cancelled');
-}
-
-/** A short text for a value in a message. */
-export function describeValue(value: unknown): string {
-  if (typeof value === 'string') return JSON.stringify(value);
-  if (typeof value === 'bigint') return `${value}n`;
-  if (typeof value === 'function') return value.name === '' ? 'a function' : `function '${value.name}'`;
-  if (value instanceof Error) return `${value.name}: ${value.message}`;
-  if (Array.isArray(value)) return `an array of ${value.length}`;
-  if (typeof value !== 'object' || value === null) return String(value);
-  const made: unknown = (value as { constructor?: unknown }).constructor;
-  return typeof made === 'function' && made !== Object ? `an object of class ${made.name}` : 'an object';
 }
 
 function count(number: number, what: string): string {

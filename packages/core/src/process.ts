@@ -1,5 +1,6 @@
 import { brand, isBranded } from './brand.js';
-import { ArgumentError, describeValue, NOWHERE } from './errors.js';
+import { describeValue } from './describe-value.js';
+import { ArgumentError, NOWHERE } from './errors.js';
 import { assertFlag, assertName, assertOptions, kernelOf } from './checks.js';
 import type { Coroutine } from './delegate.js';
 import type { Environment } from './environment.js';

@@ -18,4 +18,5 @@ export { taskOf } from './process.js';
 export type { ProcessControl } from './process.js';
 export type { Delivery } from './deliveries.js';
 export { argumentError, assertOptions, assertPlain, assertPriority, isObject, kernelOf } from './checks.js';
-export { describeValue, NOWHERE } from './errors.js';
+export { describeValue } from './describe-value.js';
+export { NOWHERE } from './errors.js';
