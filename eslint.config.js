@@ -36,7 +36,7 @@ const noDefaultExport = {
 };
 
 const noInstanceof = {
-  selector: "BinaryExpression[operator='instanceof'][right.name!=/Error$/]",
+  selector: "BinaryExpression[operator='instanceof'][right.name!=/Error$|^Set$/]",
   message: 'Use a guard with a `Symbol.for` brand: a program may hold two copies of a package.',
 };
 

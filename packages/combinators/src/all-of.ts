@@ -35,14 +35,19 @@ export function allOf(children: NamedChildren | ListedChildren): Waitable {
 /** The combination behind {@link allOf}: performs all of its parts, or gives back what it can. */
 class AllOf<T> extends Combination<T> {
   private readonly present: (parts: readonly Part[]) => T;
+  /** The waitables of its parts: an event that stands there twice is listened to once. */
+  private readonly children: readonly Waitable[];
   private remaining: number;
 
   constructor(parts: readonly Part[], present: (parts: readonly Part[]) => T) {
     super('allOf', parts);
     this.present = present;
-    this.remaining = parts.length;
+    this.children = [...new Set(parts.map(({ waitable }) => waitable))];
+    this.remaining = this.children.length;
     // What has been decided already is not left to be decided with an enclosing choice.
-    if (parts.every(({ waitable }) => !waitable.pending) || this.failedPart !== undefined) this.settle();
+    if (this.isUrgent || this.failedPart !== undefined || parts.every(({ waitable }) => !waitable.pending)) {
+      this.settle();
+    }
   }
 
   override get lastingInPart(): boolean {
@@ -64,10 +69,10 @@ class AllOf<T> extends Combination<T> {
     return this.parts.find(({ waitable }) => !waitable.pending && waitable.failed)?.waitable;
   }
 
-  protected override join(): void {
+  protected override attendParts(): void {
     const { failedPart } = this;
     if (failedPart !== undefined) this.happened(failedPart);
-    for (const { waitable } of this.parts) {
+    for (const waitable of this.children) {
       waitable.attend(this);
       if (!this.pending) return;
     }

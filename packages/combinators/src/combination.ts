@@ -1,4 +1,11 @@
-import { ArgumentError, isProcess, isWaitable, OperationUseError, OutsideProcessError } from '@asimjs/core';
+import {
+  ArgumentError,
+  EventFailedError,
+  isProcess,
+  isWaitable,
+  OperationUseError,
+  OutsideProcessError,
+} from '@asimjs/core';
 import type { Operation, Process, Waitable } from '@asimjs/core';
 import { describeValue, NOWHERE, SingleUse } from '@asimjs/core/protocol';
 import type { Kernel, Listener, Served } from '@asimjs/core/protocol';
@@ -14,6 +21,7 @@ export abstract class Combination<T> extends SingleUse<T> implements Listener {
   protected readonly parts: readonly Part[];
   readonly operations: readonly Operation<unknown>[];
   private readonly call: string;
+  private joining = false;
 
   constructor(call: string, parts: readonly Part[]) {
     super(checkParts(call, parts));
@@ -64,6 +72,26 @@ export abstract class Combination<T> extends SingleUse<T> implements Listener {
 
   protected override leave(): void {
     this.abandonParts();
+  }
+
+  protected override join(): void {
+    this.joining = true;
+    this.attendParts();
+    this.joining = false;
+  }
+
+  protected override refuse(error: unknown): void {
+    const isUnheard = !this.used && !this.joining;
+    super.refuse(error);
+    if (isUnheard) this.kernel.fail(new EventFailedError(this.describe(), error, this.kernel.place));
+  }
+
+  /** Listens to the parts, in order, for as long as none decides it. */
+  protected abstract attendParts(): void;
+
+  /** Whether it is to be settled as it is made: a part stands in line, and may be granted at any time. */
+  protected get isUrgent(): boolean {
+    return this.parts.some(({ waitable }) => waitable.standsInLine);
   }
 
   private adopt(): void {
@@ -120,7 +148,5 @@ function assertDistinct(call: string, parts: readonly Part[], kernel: Kernel): v
 }
 
 function operationsOf(parts: readonly Part[]): Operation<unknown>[] {
-  const all: Operation<unknown>[] = [];
-  for (const { waitable } of parts) all.push(...waitable.operations);
-  return all;
+  return parts.flatMap(({ waitable }) => waitable.operations);
 }

@@ -14,6 +14,12 @@ export function partsOf(call: string, children: NamedChildren | ListedChildren):
       NOWHERE,
     );
   }
+  if (call === 'allOf' && Object.hasOwn(children, 'then')) {
+    throw new ArgumentError(
+      "allOf takes no child named 'then', since 'await' would unwrap its result",
+      NOWHERE,
+    );
+  }
   if (isList(children)) return Array.from(children, (waitable, key) => ({ key, waitable }));
   return Object.entries(children).map(([key, waitable]) => ({ key, waitable }));
 }

@@ -119,7 +119,7 @@ export class AsyncDriver {
 
   private readonly afterHostTurn: () => void = () => {
     if (this.listener === undefined || this.ending !== undefined) return;
-    this.kernel.steps.beginTurn();
+    this.kernel.hostHadTurn();
     this.proceed();
   };
 

@@ -1,13 +1,13 @@
 /** An error on its way to a process. */
 export interface Delivery {
   readonly error: unknown;
-  /** Whether it is thrown again at every later suspension. */
-  readonly lasting?: boolean;
 }
 
 /** Errors that wait to be thrown into a process, in the order in which they were sent. */
 export class Deliveries {
   private readonly waiting: Delivery[] = [];
+  /** The one that is thrown again at every later suspension. */
+  private lasting: Delivery | undefined = undefined;
   /** While above zero, all are kept back. */
   private holds = 0;
 
@@ -16,14 +16,24 @@ export class Deliveries {
     return this.holds === 0 && this.waiting.length > 0;
   }
 
+  get isHeld(): boolean {
+    return this.holds > 0;
+  }
+
   add(delivery: Delivery): void {
     this.waiting.push(delivery);
+  }
+
+  /** Adds one that is thrown again at every later suspension. */
+  addLasting(delivery: Delivery): void {
+    this.lasting = delivery;
+    this.add(delivery);
   }
 
   /** Takes the first; one that lasts stays, and keeps back those behind it. */
   take(): Delivery | undefined {
     const [first] = this.waiting;
-    return first?.lasting === true ? first : this.waiting.shift();
+    return first !== undefined && first === this.lasting ? first : this.waiting.shift();
   }
 
   /** Takes back one that has not been thrown. @returns whether it could */

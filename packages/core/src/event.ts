@@ -24,8 +24,8 @@ export class SimEvent<T = void> extends Waitable<T> {
   readonly name: string | undefined;
   protected state: EventStatus = 'pending';
   private result: unknown = undefined;
-  /** One listener stands here itself: most events have one, and an array would cost each 40 bytes. */
-  private listeners: Listener | Listener[] | undefined = undefined;
+  /** One listener stands here itself: most events have one, and a set would cost each 200 bytes. */
+  private listeners: Listener | Set<Listener> | undefined = undefined;
 
   constructor(kernel: Kernel, name?: string) {
     super(kernel);
@@ -95,10 +95,9 @@ export class SimEvent<T = void> extends Waitable<T> {
   override abandon(listener: Listener): void {
     const { listeners } = this;
     if (listeners === undefined) return;
-    if (Array.isArray(listeners)) {
-      const place = listeners.indexOf(listener);
-      if (place !== -1) listeners.splice(place, 1);
-      if (listeners.length > 0) return;
+    if (listeners instanceof Set) {
+      listeners.delete(listener);
+      if (listeners.size > 0) return;
     } else if (listeners !== listener) {
       return;
     }
@@ -121,7 +120,7 @@ export class SimEvent<T = void> extends Waitable<T> {
     this.result = result;
     this.listeners = undefined;
     if (listeners === undefined) return false;
-    if (Array.isArray(listeners)) for (const listener of listeners) listener.happened(this);
+    if (listeners instanceof Set) for (const listener of listeners) listener.happened(this);
     else listeners.happened(this);
     return true;
   }
@@ -140,10 +139,10 @@ export class SimEvent<T = void> extends Waitable<T> {
 
   private addListener(listener: Listener): void {
     const { listeners } = this;
-    if (Array.isArray(listeners)) {
-      listeners.push(listener);
+    if (listeners instanceof Set) {
+      listeners.add(listener);
     } else if (listeners !== undefined) {
-      this.listeners = [listeners, listener];
+      this.listeners = new Set([listeners, listener]);
     } else {
       this.listeners = listener;
       this.firstListenerCame();

@@ -24,7 +24,12 @@ export abstract class Facility implements Served {
     this.name = name ?? this.kernel.defaultName(kind);
   }
 
+  /** Looks, and settles nothing: printing a resource changes no trace. */
   toString(): string {
+    return this.kernel.readOnly('toString', () => this.describe());
+  }
+
+  protected describe(): string {
     return `'${this.name}'`;
   }
 
@@ -58,6 +63,8 @@ export abstract class Facility implements Served {
   serve(): void {
     this.noted = false;
     try {
+      // Whoever has asked in this step stands in line with the others.
+      this.kernel.settling.settleFor(this);
       this.lookAgain();
     } catch (error) {
       this.kernel.fail(error);

@@ -69,7 +69,7 @@ export class FutureSet {
 
   private sweep(): void {
     const all = this.entries.slice(0, this.size) as FutureEntry[];
-    this.entries.fill(undefined);
+    this.entries.fill(undefined, 0, this.size);
     this.size = 0;
     this.unwanted = 0;
     for (const entry of all) {

@@ -78,6 +78,8 @@ export class Kernel {
 
   /** Time of the next piece of work; Infinity if there is none. */
   peek(): number {
+    if (!this.running) this.settleFromOutside();
+    while (this.ready.first()?.hasEnded === true) this.ready.take();
     if (this.ready.length > 0 || this.held !== undefined) return this.now;
     return this.clock.next()?.time ?? Infinity;
   }
@@ -145,10 +147,20 @@ export class Kernel {
     this.stopValue = undefined;
     this.bounds = bounds;
     this.steps.beginRun(bounds.maxSteps, this.live.length);
+    this.ending = undefined;
+    this.settleFromOutside();
     // Work that is ready at `now` is not before `now`.
-    this.ending =
-      !bounds.inclusive && bounds.limit === this.now && this.peek() < Infinity ? 'until' : undefined;
-    // What was put between two runs; but a step that was cut short goes on.
+    if (!bounds.inclusive && bounds.limit === this.now && this.peek() < Infinity) this.ending ??= 'until';
+  }
+
+  /** To be called after the host has had its turn: it may have put something. */
+  hostHadTurn(): void {
+    this.steps.beginTurn();
+    this.settleFromOutside();
+  }
+
+  /** Settles what was put while no step was under way; but a step that was cut short goes on. */
+  private settleFromOutside(): void {
     if (this.held === undefined) this.endStep();
   }
 
@@ -176,7 +188,10 @@ export class Kernel {
   private work(): Pause {
     for (;;) {
       if (this.ending !== undefined) return this.ending;
-      if (this.steps.isAtCheckpoint) return this.atCheckpoint();
+      if (this.steps.isAtCheckpoint) {
+        const reached = this.reachedCheckpoint();
+        if (reached !== undefined) return reached;
+      }
       if (this.driver.owesMicrotask && this.isAsyncNext) return 'microtask';
       if (this.runReady()) {
         if (this.driver.isParked) return 'parked';
@@ -237,9 +252,11 @@ export class Kernel {
     this.observer?.clockMoved(from, time);
   }
 
-  private atCheckpoint(): Pause {
+  private reachedCheckpoint(): Pause | undefined {
     const reached = this.steps.reached();
     if (reached !== 'livelock') return reached;
+    // The limit is a number of steps that may be done: only one more is too many.
+    if (this.peek() > this.now) return undefined;
     this.fail(new LivelockError(this.steps.inInstant, { time: this.now, process: this.latest?.name }));
     return 'failed';
   }

@@ -1,9 +1,10 @@
-import { CallbackFailedError } from './errors.js';
+import { CallbackFailedError, ProcessBodyError } from './errors.js';
 import type { Facility } from './facility.js';
 import type { Kernel } from './kernel.js';
 import type { Operation } from './operation.js';
 import type { Process } from './process.js';
 import type { SingleUseChange } from './single-use.js';
+import { isThenable } from './waitable.js';
 import type { Waitable } from './waitable.js';
 
 /**
@@ -97,12 +98,15 @@ export class ObserverGroup {
     this.tell((observer) => observer.clockMoved?.(from, to));
   }
 
-  private tell(call: (observer: Observer) => void): void {
+  private tell(call: (observer: Observer) => unknown): void {
     for (const { observer } of this.subscriptions) {
       try {
-        this.kernel.readOnly('an observer', () => {
-          call(observer);
-        });
+        const told = this.kernel.readOnly('an observer', () => call(observer));
+        if (isThenable(told))
+          throw new ProcessBodyError(
+            'an observer is async; it can not wait, so give plain functions',
+            this.kernel.place,
+          );
       } catch (error) {
         this.kernel.fail(new CallbackFailedError('an observer', error, this.kernel.place));
       }

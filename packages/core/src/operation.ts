@@ -50,7 +50,8 @@ export abstract class Operation<T> extends SingleUse<T> {
    */
   withdraw(): boolean {
     this.kernel.assertMayChange();
-    this.kernel.settling.settleFor(this.facility, this.state === 'unsettled' ? this.sequence : Infinity);
+    if (this.state === 'unsettled') this.settleEarlier();
+    else this.facility.touch();
     if (this.used && this.pending) throw this.misuse('is waited for and can not be withdrawn');
     if (!this.pending) return this.state === 'withdrawn';
     this.drop();
@@ -63,9 +64,8 @@ export abstract class Operation<T> extends SingleUse<T> {
     return this.state === 'unsettled' && facility === this.facility && this.sequence < before;
   }
 
-  protected override beforeJoining(): void {
+  protected override settleEarlier(): void {
     this.kernel.settling.settleFor(this.facility, this.sequence);
-    this.note('queued');
   }
 
   protected override note(change: SingleUseChange): void {

@@ -7,7 +7,7 @@ import { isEnding } from './pause.js';
 import type { Ending, EndReason } from './pause.js';
 import { planRun } from './run-options.js';
 import type { RunOptions, RunPlan } from './run-options.js';
-import type { Listener } from './waitable.js';
+import type { Listener, Waitable } from './waitable.js';
 
 /** Why a run ended, and how things stand. */
 export interface RunResult<Value = unknown> {
@@ -49,14 +49,16 @@ export class Run implements RunListener, Listener {
     this.kernel = kernel;
     this.plan = planRun(kernel, options);
     this.firstStep = kernel.steps.done;
+    const { isAborted } = this;
     kernel.begin(this.plan);
-    if (this.isAborted) kernel.endRun('aborted');
+    if (isAborted) kernel.endRun('aborted');
     this.plan.event?.attend(this);
   }
 
   /** The event of `until` has happened. */
-  happened(): void {
-    this.kernel.endRun('event');
+  happened(event: Waitable): void {
+    if (event.failed) this.kernel.fail(event.outcome);
+    else this.kernel.endRun('event');
   }
 
   sync(): RunResult {
@@ -64,7 +66,7 @@ export class Run implements RunListener, Listener {
       const pause = this.kernel.advance();
       const ending = isEnding(pause) ? pause : this.beforeTurn();
       if (ending !== undefined) return this.end(ending);
-      this.kernel.steps.beginTurn();
+      this.kernel.hostHadTurn();
     }
   }
 
@@ -101,7 +103,6 @@ export class Run implements RunListener, Listener {
     this.reportProgress();
     kernel.running = false;
     const blocked = findBlocked(kernel);
-    if (how === 'event' && plan.event?.failed === true) kernel.fail(plan.event.outcome);
     if (how === 'exhausted' && plan.strict) this.failIfDeadlocked(blocked);
     if (how === 'failed' || kernel.failure !== undefined) throw takeFailure(kernel);
     const value = how === 'event' ? plan.event?.outcome : kernel.stopValue;

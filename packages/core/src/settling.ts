@@ -7,6 +7,9 @@ export interface Served {
   serve(): void;
 }
 
+/** From how many closed items on the list is cut. */
+const LET_GO_FROM = 64;
+
 /**
  * What is to be settled before the step ends, and which facilities are to be served.
  *
@@ -17,6 +20,8 @@ export class Settling {
   /** In order of creation. A combination stands in the place of its first part. */
   private readonly unsettled: SingleUse<unknown>[] = [];
   private head = 0;
+  /** While the list is gone through: how far. What was made later is not to be settled before, nor moved. */
+  private reached = Infinity;
   private readonly changed = new Ring<Served>();
   private serving = false;
 
@@ -32,26 +37,29 @@ export class Settling {
 
   /** Puts `combination` in the place of the earliest of its `parts` that stands here, or else last. */
   combine(combination: SingleUse<unknown>, parts: readonly Waitable[]): void {
+    const here = new Set<unknown>(parts);
     const { unsettled } = this;
-    const place = unsettled.findIndex(
-      (item, index) => index >= this.head && item.open && parts.includes(item),
-    );
-    const first = unsettled[place];
-    if (first === undefined) {
-      unsettled.push(combination);
-    } else {
-      combination.sequence = first.sequence;
-      unsettled[place] = combination;
+    let place = unsettled.length;
+    // From the end, where the parts have just been made.
+    for (let index = place - 1, missing = here.size; index >= this.head && missing > 0; index--) {
+      const item = unsettled[index] as SingleUse<unknown>;
+      if (!here.has(item)) continue;
+      if (item.open) place = index;
+      missing--;
     }
+    combination.sequence = unsettled[place]?.sequence ?? combination.sequence;
+    unsettled[place] = combination;
   }
 
   /** Settles, in order of creation, whatever concerns `facility` and was made before `before`. */
-  settleFor(facility: Served, before: number = Infinity): void {
+  settleFor(facility: Served, before: number = this.reached): void {
     const { unsettled } = this;
+    this.passClosed();
     for (let index = this.head; index < unsettled.length; index++) {
       const item = unsettled[index] as SingleUse<unknown>;
       if (item.sequence >= before) return;
-      if (item.open && item.concerns(facility, before)) item.settle();
+      if (!item.open || !item.concerns(facility, before)) continue;
+      this.settleOne(item);
     }
   }
 
@@ -60,9 +68,25 @@ export class Settling {
     const { unsettled } = this;
     while (this.head < unsettled.length) {
       const item = unsettled[this.head++] as SingleUse<unknown>;
-      if (item.open) item.settle();
+      if (item.open) this.settleOne(item);
     }
     unsettled.length = 0;
+    this.head = 0;
+  }
+
+  private settleOne(item: SingleUse<unknown>): void {
+    const { reached } = this;
+    this.reached = item.sequence;
+    item.settle();
+    this.reached = reached;
+  }
+
+  /** Passes over what is no longer open, so far as it stands first; in a long step it is let go now and then. */
+  private passClosed(): void {
+    const { unsettled } = this;
+    while (this.head < unsettled.length && unsettled[this.head]?.open === false) this.head++;
+    if (this.reached < Infinity || this.head <= LET_GO_FROM || this.head * 2 < unsettled.length) return;
+    unsettled.splice(0, this.head);
     this.head = 0;
   }
 

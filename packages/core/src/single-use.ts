@@ -56,6 +56,14 @@ export abstract class SingleUse<T> extends Waitable<T> {
     return false;
   }
 
+  override get standsInLine(): boolean {
+    return this.state === 'waiting';
+  }
+
+  private get isUnsettled(): boolean {
+    return this.state === 'unsettled';
+  }
+
   get open(): boolean {
     return this.state === 'unsettled' && !this.used;
   }
@@ -112,7 +120,10 @@ export abstract class SingleUse<T> extends Waitable<T> {
   settle(): void {
     if (this.state !== 'unsettled') return;
     if (!this.used && !this.goesOnUnused) this.owner?.noteMade(this);
-    this.beforeJoining();
+    this.settleEarlier();
+    // That may have decided a choice that this is a part of, and withdrawn it.
+    if (!this.isUnsettled) return;
+    this.note('queued');
     this.state = 'waiting';
     try {
       this.join();
@@ -136,6 +147,7 @@ export abstract class SingleUse<T> extends Waitable<T> {
   drop(): void {
     const { state } = this;
     this.listener = undefined;
+    if (!this.used) this.owner?.forgetMade(this);
     if (state === 'granted' ? this.lasting : !this.pending) return;
     this.state = 'withdrawn';
     if (state === 'granted') this.giveBack();
@@ -156,6 +168,8 @@ export abstract class SingleUse<T> extends Waitable<T> {
   private end(state: 'granted' | 'refused', ending: unknown): void {
     this.state = state;
     this.ending = ending;
+    // Events alone ask for no use.
+    if (!this.used && !this.owned) this.owner?.forgetMade(this);
     this.note(state);
     const { listener } = this;
     this.listener = undefined;
@@ -171,10 +185,11 @@ export abstract class SingleUse<T> extends Waitable<T> {
     // Nothing for a combination.
   }
 
-  /** What must be done before it joins. */
-  protected beforeJoining(): void {
-    // Nothing, unless a subclass stands in a line of others.
+  /** Settles what was made before it and goes to the same line. */
+  protected settleEarlier(): void {
+    // A combination stands in no line itself.
   }
+
   /** Takes effect at once if it can, or stands in its line. */
   protected abstract join(): void;
   /** Leaves its line, which it has joined. */

@@ -10,44 +10,49 @@ export class StepCount {
   /** The number of steps at which {@link reached} has something to say. */
   checkpoint = 0;
   private readonly perInstant: number;
-  private readonly perTurn: number;
+  private nextTurn = STEPS_PER_TURN;
   private lastOfRun = Infinity;
+  private lastOfInstant = Infinity;
   private instantBegan = 0;
-  /** Processes there were when the instant began: each may well do a step in it. */
-  private processes = 0;
 
   constructor(perInstant: number) {
     this.perInstant = perInstant;
-    this.perTurn = Math.min(STEPS_PER_TURN, perInstant);
   }
 
+  /** @param processes how many there are: each may well do a step in the instant */
   beginRun(maxSteps: number, processes: number): void {
     this.lastOfRun = this.done + maxSteps;
-    if (this.done === this.instantBegan) this.processes = processes;
+    if (this.done === this.instantBegan) this.beginInstant(processes);
     this.beginTurn();
   }
 
   /** To be called after the host has had its turn. */
   beginTurn(): void {
-    this.checkpoint = Math.min(this.done + this.perTurn, this.lastOfRun);
+    this.nextTurn = this.done + STEPS_PER_TURN;
+    this.setCheckpoint();
   }
 
   beginInstant(processes: number): void {
     this.instantBegan = this.done;
-    this.processes = processes;
+    this.lastOfInstant = this.done + this.perInstant + processes;
+    this.setCheckpoint();
   }
 
   get isAtCheckpoint(): boolean {
     return this.done === this.checkpoint;
   }
 
-  /** What has been reached at the checkpoint. */
-  reached(): Checkpoint {
-    if (this.inInstant >= this.perInstant + this.processes) return 'livelock';
-    return this.done === this.lastOfRun ? 'maxSteps' : 'turn';
-  }
-
   get inInstant(): number {
     return this.done - this.instantBegan;
+  }
+
+  /** What has been reached at the checkpoint. */
+  reached(): Checkpoint {
+    if (this.done === this.lastOfRun) return 'maxSteps';
+    return this.done === this.nextTurn ? 'turn' : 'livelock';
+  }
+
+  private setCheckpoint(): void {
+    this.checkpoint = Math.min(this.nextTurn, this.lastOfRun, this.lastOfInstant);
   }
 }

@@ -2,7 +2,13 @@ import { beginBody } from './body.js';
 import type { Ending, RunningBody } from './body.js';
 import { Deliveries } from './deliveries.js';
 import type { Delivery } from './deliveries.js';
-import { Cancelled, ProcessFailedError, UnusedOperationError, WaitableValueError } from './errors.js';
+import {
+  Cancelled,
+  OperationUseError,
+  ProcessFailedError,
+  UnusedOperationError,
+  WaitableValueError,
+} from './errors.js';
 import type { Kernel } from './kernel.js';
 import { ProcessEnd } from './process-end.js';
 import type { Process } from './process.js';
@@ -163,17 +169,10 @@ export class Task implements Listener {
   deliver(delivery: Delivery): boolean {
     this.kernel.assertMayChange();
     if (this.hasEnded) return false;
-    // What was put before this call is put before it arrives.
-    if (this.status === 'waiting')
-      for (const { facility } of this.waitingFor?.operations ?? []) facility.touch();
+    this.touchWait();
     this.deliveries ??= new Deliveries();
     this.deliveries.add(delivery);
-    if (this.status === 'waiting' && this.deliveries.isDue) {
-      this.status = 'ready';
-      // First in the line, and only then the waitable: it goes before anyone served by what it gives back.
-      this.kernel.makeReady(this);
-      this.abandonWait(this.deliveries);
-    }
+    this.endWaitIfDue();
     return true;
   }
 
@@ -189,7 +188,11 @@ export class Task implements Listener {
   }
 
   releaseDeliveries(): void {
-    this.deliveries?.letGo();
+    if (this.deliveries?.isHeld !== true) {
+      throw new OperationUseError(`the deliveries of process '${this.name}' are not held`, this.kernel.place);
+    }
+    this.deliveries.letGo();
+    this.endWaitIfDue();
   }
 
   cancel(reason: unknown): boolean {
@@ -197,14 +200,34 @@ export class Task implements Listener {
     if (this.hasEnded) return false;
     if (this.cancellation !== undefined) return true;
     this.cancellation = new Cancelled(this.name, reason, this.kernel.place);
-    if (this.started) return this.deliver({ error: this.cancellation, lasting: true });
-    this.conclude('cancelled', this.cancellation);
+    if (this.started) {
+      this.touchWait();
+      this.deliveries ??= new Deliveries();
+      this.deliveries.addLasting({ error: this.cancellation });
+      this.endWaitIfDue();
+    } else {
+      this.conclude('cancelled', this.cancellation);
+    }
     return true;
+  }
+
+  /** What was put before a delivery is put before it arrives. */
+  private touchWait(): void {
+    if (this.status !== 'waiting') return;
+    for (const { facility } of this.waitingFor?.operations ?? []) facility.touch();
+  }
+
+  private endWaitIfDue(): void {
+    if (this.status !== 'waiting' || this.deliveries?.isDue !== true) return;
+    this.status = 'ready';
+    // First in the line, and only then the waitable: it goes before anyone served by what it gives back.
+    this.kernel.makeReady(this);
+    this.abandonWait(this.deliveries);
   }
 
   private abandonWait(deliveries: Deliveries): void {
     this.thrown = deliveries.take();
-    if (this.thrown?.lasting === true) this.cancelThrown = true;
+    if (this.thrown?.error === this.cancellation && this.cancellation !== undefined) this.cancelThrown = true;
     this.waitingFor?.abandon(this);
     this.kernel.settling.serveChanged();
   }
@@ -226,12 +249,12 @@ export class Task implements Listener {
     const unused = this.dropUnused().find(({ owned }) => owned);
     this.kernel.endStep();
     const { place } = this.kernel;
-    if (unused !== undefined) {
+    if (this.cancelThrown) {
+      this.conclude('cancelled', this.cancellation);
+    } else if (unused !== undefined) {
       this.conclude('failed', new UnusedOperationError(this.name, unused.describe(), place));
     } else if (isThenable(value)) {
       this.conclude('failed', new WaitableValueError(`process '${this.name}'`, value, place));
-    } else if (this.cancelThrown) {
-      this.conclude('cancelled', this.cancellation);
     } else {
       this.conclude('finished', value);
     }

@@ -74,6 +74,11 @@ export abstract class Waitable<T = unknown> {
     return true;
   }
 
+  /** Whether it waits in a line already, before anybody attends it. */
+  get standsInLine(): boolean {
+    return false;
+  }
+
   /** The operations by which it happens: itself, or those it is made of. None for what is shared. */
   abstract readonly operations: readonly Operation<unknown>[];
 

@@ -45,6 +45,8 @@ export class Grant implements Disposable {
     // A closed environment has no slots to give, and the end of a block is no place to say so again.
     if (!this.isHeld || this.resource.kernel.failure !== undefined) return;
     this.resource.change(() => {
+      // What the step had asked for before is settled by now, and may have revoked it.
+      if (!this.isHeld) return;
       this.#state = 'released';
       this.#slots.giveUp(this);
     });

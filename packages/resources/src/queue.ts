@@ -39,8 +39,10 @@ class FirstInFirstOut<T> implements Shelf<T> {
   }
 
   restore(item: T, place: number): void {
-    const behind = this.returned.findIndex((other) => other.place > place);
-    this.returned.splice(behind === -1 ? this.returned.length : behind, 0, { item, place });
+    let index = this.returned.length;
+    // Mostly they come back in order.
+    while (index > 0 && (this.returned[index - 1]?.place ?? 0) > place) index--;
+    this.returned.splice(index, 0, { item, place });
   }
 
   toArray(): T[] {

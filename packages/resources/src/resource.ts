@@ -41,7 +41,7 @@ export class Resource extends LineFacility {
     this.#largest = capacity;
   }
 
-  override toString(): string {
+  protected override describe(): string {
     const { name, inUse, capacity, waiting } = this;
     return `resource '${name}' (${String(inUse)} of ${String(capacity)} in use, ${String(waiting)} waiting)`;
   }

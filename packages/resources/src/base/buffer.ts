@@ -31,7 +31,7 @@ export abstract class Buffer<T> extends LineFacility {
     this.#fill(items);
   }
 
-  override toString(): string {
+  protected override describe(): string {
     return `'${this.name}' (${String(this.size)} of ${String(this.capacity)} items)`;
   }
 
