@@ -17,7 +17,7 @@ class Rank extends LinkedLine<LineOperation<unknown>> {
  * Strictly so: while the first can't be granted, nobody behind it is.
  */
 export class Line {
-  /** In order of priority. None is empty, unless it is the only one: most lines never have another. */
+  /** The one that goes first stands last, where it can be taken off. None is empty, unless it is the only one. */
   private readonly ranks: Rank[] = [];
   private count = 0;
 
@@ -27,7 +27,7 @@ export class Line {
 
   /** Whether `operation`, which does not stand here yet, would stand first. */
   wouldBeFirst(operation: LineOperation<unknown>): boolean {
-    const rank = this.ranks[0];
+    const rank = this.ranks.at(-1);
     if (rank?.first === undefined) return true;
     if (rank.priority !== operation.priority) return operation.priority < rank.priority;
     return operation.sequence < rank.first.sequence;
@@ -46,11 +46,11 @@ export class Line {
     const rank = this.rankOf(operation.priority);
     rank.remove(operation);
     this.count--;
-    if (rank.length === 0 && this.ranks.length > 1) this.ranks.splice(this.ranks.indexOf(rank), 1);
+    if (rank.length === 0 && this.ranks.length > 1) this.ranks.splice(this.placeOf(rank.priority), 1);
   }
 
   get first(): LineOperation<unknown> | undefined {
-    return this.ranks[0]?.first;
+    return this.ranks.at(-1)?.first;
   }
 
   /** Grants from the front as long as that can be done. @returns whether any was granted */
@@ -64,7 +64,7 @@ export class Line {
   }
 
   private rankOf(priority: number): Rank {
-    const first = this.ranks[0];
+    const first = this.ranks.at(-1);
     if (first?.priority === priority) return first;
     const place = this.placeOf(priority);
     const there = this.ranks[place];
@@ -75,13 +75,13 @@ export class Line {
     return rank;
   }
 
-  /** Index of the first rank that does not go before `priority`. */
+  /** Index of the rank of `priority`, or of where it is to be put in. */
   private placeOf(priority: number): number {
     let low = 0;
     let high = this.ranks.length;
     while (low < high) {
       const middle = (low + high) >> 1;
-      if ((this.ranks[middle] as Rank).priority < priority) low = middle + 1;
+      if ((this.ranks[middle] as Rank).priority > priority) low = middle + 1;
       else high = middle;
     }
     return low;
