@@ -14,6 +14,8 @@ export abstract class Facility implements Served {
   readonly env: Environment;
   readonly kernel: Kernel;
   readonly name: string;
+  /** What it is, in messages: a queue, a resource. */
+  readonly kind: string;
   private noted = false;
 
   /** @param kind what it is called in messages if it has no name of its own, such as `queue` */
@@ -21,6 +23,7 @@ export abstract class Facility implements Served {
     this.env = env;
     this.kernel = kernelOf(env, `new ${new.target.name}`);
     assertName(this.kernel, name);
+    this.kind = kind;
     this.name = name ?? this.kernel.defaultName(kind);
   }
 
@@ -30,7 +33,7 @@ export abstract class Facility implements Served {
   }
 
   protected describe(): string {
-    return `'${this.name}'`;
+    return `${this.kind} '${this.name}'`;
   }
 
   /** Processes that hold a part of it. */

@@ -42,8 +42,8 @@ export class Resource extends LineFacility {
   }
 
   protected override describe(): string {
-    const { name, inUse, capacity, waiting } = this;
-    return `resource '${name}' (${String(inUse)} of ${String(capacity)} in use, ${String(waiting)} waiting)`;
+    const { inUse, capacity, waiting } = this;
+    return `${super.describe()} (${String(inUse)} of ${String(capacity)} in use, ${String(waiting)} waiting)`;
   }
 
   get capacity(): number {

@@ -32,7 +32,7 @@ export abstract class Buffer<T> extends LineFacility {
   }
 
   protected override describe(): string {
-    return `'${this.name}' (${String(this.size)} of ${String(this.capacity)} items)`;
+    return `${super.describe()} (${String(this.size)} of ${String(this.capacity)} items)`;
   }
 
   /** How many items it takes. */
