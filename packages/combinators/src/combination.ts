@@ -1,6 +1,7 @@
 import {
   ArgumentError,
   EventFailedError,
+  isCancelled,
   isProcess,
   isWaitable,
   OperationUseError,
@@ -81,7 +82,8 @@ export abstract class Combination<T> extends SingleUse<T> implements Listener {
   }
 
   protected override refuse(error: unknown): void {
-    const isUnheard = !this.used && !this.joining;
+    // That a process was cancelled need not be heard.
+    const isUnheard = !this.used && !this.joining && !isCancelled(error);
     super.refuse(error);
     if (isUnheard) this.kernel.fail(new EventFailedError(this.describe(), error, this.kernel.place));
   }

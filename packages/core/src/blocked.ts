@@ -4,7 +4,10 @@ import type { Process } from './process.js';
 import type { Task } from './task.js';
 import type { Waitable } from './waitable.js';
 
-/** A suspended process, and why it waits. What is costly to find out is found out when it is first asked for. */
+/**
+ * A suspended process, and why it waits. What is costly to find out is found out when it is asked for: read it before
+ * the environment is run again.
+ */
 export interface Blocked {
   readonly process: Process;
   readonly waitingFor: Waitable;

@@ -1,9 +1,9 @@
 import { isBranded } from './brand.js';
 import type { Environment } from './environment.js';
 import { describeValue } from './describe-value.js';
-import { ArgumentError, NOWHERE, WaitableValueError } from './errors.js';
+import { ArgumentError, NOWHERE, WaitableValueError, ProcessBodyError } from './errors.js';
 import type { Kernel } from './kernel.js';
-import { isThenable } from './waitable.js';
+import { isThenable, isWaitable } from './waitable.js';
 
 /** Whether `value` is an environment, of any copy of this package. */
 export function isEnvironment(value: unknown): value is Environment {
@@ -63,4 +63,15 @@ export function assertPlain(kernel: Kernel, call: string, value: unknown): void 
 /** The error for an argument that is not what was `wanted`. */
 export function argumentError(kernel: Kernel, wanted: string, value: unknown): ArgumentError {
   return new ArgumentError(`${wanted}, but was given ${describeValue(value)}`, kernel.place);
+}
+
+/** Throws if a callback that can not wait returned a promise. A waitable is no promise: `() => queue.put(x)` is all right. */
+export function refusePromise(kernel: Kernel, callback: string, returned: unknown): void {
+  if (!isThenable(returned) || isWaitable(returned)) return;
+  // The run ends here; what the promise says later is of no interest.
+  (returned as PromiseLike<unknown>).then(undefined, () => undefined);
+  throw new ProcessBodyError(
+    `${callback} returned a promise; it can not wait, so use env.process`,
+    kernel.place,
+  );
 }

@@ -1,10 +1,10 @@
-import { CallbackFailedError, ProcessBodyError } from './errors.js';
+import { refusePromise } from './checks.js';
+import { CallbackFailedError } from './errors.js';
 import type { Facility } from './facility.js';
 import type { Kernel } from './kernel.js';
 import type { Operation } from './operation.js';
 import type { Process } from './process.js';
 import type { SingleUseChange } from './single-use.js';
-import { isThenable } from './waitable.js';
 import type { Waitable } from './waitable.js';
 
 /**
@@ -101,12 +101,11 @@ export class ObserverGroup {
   private tell(call: (observer: Observer) => unknown): void {
     for (const { observer } of this.subscriptions) {
       try {
-        const told = this.kernel.readOnly('an observer', () => call(observer));
-        if (isThenable(told))
-          throw new ProcessBodyError(
-            'an observer is async; it can not wait, so give plain functions',
-            this.kernel.place,
-          );
+        refusePromise(
+          this.kernel,
+          'an observer',
+          this.kernel.readOnly('an observer', () => call(observer)),
+        );
       } catch (error) {
         this.kernel.fail(new CallbackFailedError('an observer', error, this.kernel.place));
       }

@@ -1,6 +1,7 @@
 import type { RunListener } from './async-driver.js';
 import { describeBlocked, findBlocked } from './blocked.js';
 import type { Blocked } from './blocked.js';
+import { refusePromise } from './checks.js';
 import { CallbackFailedError, DeadlockError, RunStateError } from './errors.js';
 import type { Kernel } from './kernel.js';
 import { isEnding } from './pause.js';
@@ -118,7 +119,11 @@ export class Run implements RunListener, Listener {
   private reportProgress(): void {
     const { kernel, plan, firstStep } = this;
     try {
-      plan.onProgress?.({ now: kernel.now, steps: kernel.steps.done - firstStep });
+      refusePromise(
+        kernel,
+        'onProgress',
+        plan.onProgress?.({ now: kernel.now, steps: kernel.steps.done - firstStep }),
+      );
     } catch (error) {
       kernel.fail(new CallbackFailedError('onProgress', error, kernel.place));
     }

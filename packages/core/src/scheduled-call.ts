@@ -1,8 +1,7 @@
-import { argumentError } from './checks.js';
-import { CallbackFailedError, ProcessBodyError } from './errors.js';
+import { argumentError, refusePromise } from './checks.js';
+import { CallbackFailedError } from './errors.js';
 import type { FutureEntry } from './future-set.js';
 import type { Kernel } from './kernel.js';
-import { isThenable, isWaitable } from './waitable.js';
 
 /** What `env.schedule` returns. */
 export interface ScheduleHandle {
@@ -48,7 +47,7 @@ export class ScheduledCall implements FutureEntry, ScheduleHandle {
     this.callback = undefined;
     kernel.beginCallback();
     try {
-      refusePromise(kernel, callback?.());
+      refusePromise(kernel, 'a callback given to env.schedule', callback?.());
       kernel.endStep();
     } catch (error) {
       kernel.fail(new CallbackFailedError('a callback given to env.schedule', error, kernel.place));
@@ -73,15 +72,5 @@ function assertSynchronous(kernel: Kernel, callback: () => unknown): void {
     kernel,
     'env.schedule takes a plain function (for an async or generator one use env.process)',
     callback,
-  );
-}
-
-function refusePromise(kernel: Kernel, returned: unknown): void {
-  if (!isThenable(returned) || isWaitable(returned)) return;
-  // The run ends here; what the promise says later is of no interest.
-  (returned as PromiseLike<unknown>).then(undefined, () => undefined);
-  throw new ProcessBodyError(
-    'a callback given to env.schedule returned a promise; a callback can not wait, so use env.process',
-    kernel.place,
   );
 }

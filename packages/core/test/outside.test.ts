@@ -101,7 +101,7 @@ describe.each(drivers)('with the $name driver, an observer', ({ body, run }) => 
     );
     const error: unknown = await run(env).catch((caught: unknown) => caught);
     expect(error).toBeInstanceOf(CallbackFailedError);
-    expect((error as Error).message).toMatch(/an observer is async.*plain functions/);
+    expect((error as Error).message).toMatch(/an observer returned a promise.*use env.process/);
     expect((error as Error).cause).toBeInstanceOf(ProcessBodyError);
     expect(log.entries).toEqual([[0, 'began']]);
   });
