@@ -35,19 +35,15 @@ export function allOf(children: NamedChildren | ListedChildren): Waitable {
 /** The combination behind {@link allOf}: performs all of its parts, or gives back what it can. */
 class AllOf<T> extends Combination<T> {
   private readonly present: (parts: readonly Part[]) => T;
-  /** The waitables of its parts: an event that stands there twice is listened to once. */
-  private readonly children: readonly Waitable[];
   private remaining: number;
 
   constructor(parts: readonly Part[], present: (parts: readonly Part[]) => T) {
     super('allOf', parts);
     this.present = present;
-    this.children = [...new Set(parts.map(({ waitable }) => waitable))];
     this.remaining = this.children.length;
     // What has been decided already is not left to be decided with an enclosing choice.
-    if (this.isUrgent || this.failedPart !== undefined || parts.every(({ waitable }) => !waitable.pending)) {
-      this.settle();
-    }
+    const isOver = this.children.every(({ pending }) => !pending);
+    if (this.isUrgent || isOver || this.decider !== undefined) this.settle();
   }
 
   override get lastingInPart(): boolean {
@@ -65,17 +61,8 @@ class AllOf<T> extends Combination<T> {
     }
   }
 
-  private get failedPart(): Waitable | undefined {
-    return this.parts.find(({ waitable }) => !waitable.pending && waitable.failed)?.waitable;
-  }
-
-  protected override attendParts(): void {
-    const { failedPart } = this;
-    if (failedPart !== undefined) this.happened(failedPart);
-    for (const waitable of this.children) {
-      waitable.attend(this);
-      if (!this.pending) return;
-    }
+  protected override get decider(): Waitable | undefined {
+    return this.children.find(({ pending, failed }) => !pending && failed);
   }
 
   protected override giveBack(): void {

@@ -20,6 +20,8 @@ export interface Part {
 /** Several waitables that one process waits for at once: what {@link firstOf} and {@link allOf} share. */
 export abstract class Combination<T> extends SingleUse<T> implements Listener {
   protected readonly parts: readonly Part[];
+  /** The waitables of its parts: an event that stands there twice is listened to once. */
+  protected readonly children: readonly Waitable[];
   readonly operations: readonly Operation<unknown>[];
   private readonly call: string;
   private joining = false;
@@ -28,6 +30,7 @@ export abstract class Combination<T> extends SingleUse<T> implements Listener {
     super(checkParts(call, parts));
     this.call = call;
     this.parts = parts;
+    this.children = [...new Set(parts.map(({ waitable }) => waitable))];
     this.operations = operationsOf(parts);
     this.assertInProcess();
     for (const { waitable } of parts) waitable.checkClaim(this.owner);
@@ -68,7 +71,7 @@ export abstract class Combination<T> extends SingleUse<T> implements Listener {
   }
 
   protected abandonParts(except?: Waitable): void {
-    for (const { waitable } of this.parts) if (waitable !== except) waitable.abandon(this);
+    for (const child of this.children) if (child !== except) child.abandon(this);
   }
 
   protected override leave(): void {
@@ -77,7 +80,9 @@ export abstract class Combination<T> extends SingleUse<T> implements Listener {
 
   protected override join(): void {
     this.joining = true;
-    this.attendParts();
+    const { decider } = this;
+    if (decider === undefined) this.attendParts();
+    else this.happened(decider);
     this.joining = false;
   }
 
@@ -88,18 +93,25 @@ export abstract class Combination<T> extends SingleUse<T> implements Listener {
     if (isUnheard) this.kernel.fail(new EventFailedError(this.describe(), error, this.kernel.place));
   }
 
-  /** Listens to the parts, in order, for as long as none decides it. */
-  protected abstract attendParts(): void;
+  /** The child that has happened and decides it as things stand. */
+  protected abstract get decider(): Waitable | undefined;
+
+  /** Listens to the children, in order, for as long as none decides it. */
+  private attendParts(): void {
+    for (const child of this.children) {
+      child.attend(this);
+      if (!this.pending) return;
+    }
+  }
 
   /** Whether it is to be settled as it is made: a part stands in line, and may be granted at any time. */
   protected get isUrgent(): boolean {
-    return this.parts.some(({ waitable }) => waitable.standsInLine);
+    return this.children.some(({ standsInLine }) => standsInLine);
   }
 
   private adopt(): void {
-    const children = this.parts.map(({ waitable }) => waitable);
-    this.kernel.settling.combine(this, children);
-    for (const child of children) child.claim(this.owner);
+    this.kernel.settling.combine(this, this.children);
+    for (const child of this.children) child.claim(this.owner);
   }
 
   private assertInProcess(): void {

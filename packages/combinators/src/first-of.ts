@@ -52,7 +52,7 @@ export class FirstOf<T> extends Combination<T> {
     super(call, parts);
     this.present = present;
     // What has been decided already is not left to be decided with an enclosing choice.
-    if (this.isUrgent || parts.some(({ waitable }) => !waitable.pending)) this.settle();
+    if (this.isUrgent || this.decider !== undefined) this.settle();
   }
 
   override get lastingInPart(): boolean {
@@ -68,16 +68,8 @@ export class FirstOf<T> extends Combination<T> {
     else this.grant(this.present(this.keyOf(child), child.outcome));
   }
 
-  protected override attendParts(): void {
-    const already = this.parts.find(({ waitable }) => !waitable.pending);
-    if (already !== undefined) {
-      this.happened(already.waitable);
-      return;
-    }
-    for (const { waitable } of this.parts) {
-      waitable.attend(this);
-      if (!this.pending) return;
-    }
+  protected override get decider(): Waitable | undefined {
+    return this.children.find(({ pending }) => !pending);
   }
 
   protected override giveBack(): void {

@@ -173,4 +173,58 @@ describe.each(drivers)('allOf with the $name driver', ({ body, run }) => {
     await run(env);
     expect(log.entries).toEqual([[3, [3, 1, 2]]]);
   });
+
+  it('listens to nothing if a child has failed already: no timeout moves the clock, no error is heard by it', async () => {
+    const env = new Environment();
+    const log = traceLog(env);
+    const failed = env.event();
+    env.process(
+      body(function* (wait) {
+        try {
+          yield* wait(failed);
+        } catch {
+          log('heard');
+        }
+        try {
+          yield* wait(allOf([env.timeout(100), failed]));
+        } catch (error) {
+          log((error as Error).message);
+        }
+      }),
+    );
+    env.schedule(1, () => failed.fail(new Error('broken')));
+    const { now } = await run(env);
+    expect([...log.entries, [now, 'end']]).toEqual([
+      [1, 'heard'],
+      [1, 'broken'],
+      [1, 'end'],
+    ]);
+  });
+
+  it('does not hear for others what fails after it has failed', async () => {
+    const env = new Environment();
+    const [late, failed] = [env.event({ name: 'late' }), env.event()];
+    env.process(
+      body(function* (wait) {
+        yield* wait(env.timeout(0));
+        try {
+          yield* wait(allOf([late, failed]));
+        } catch {
+          yield* wait(env.timeout(5));
+        }
+      }),
+    );
+    env.process(
+      body(function* (wait) {
+        try {
+          yield* wait(failed);
+        } catch {
+          // It is heard here.
+        }
+      }),
+    );
+    env.schedule(0, () => failed.fail(new Error('broken')), { priority: -1 });
+    env.schedule(1, () => late.fail(new Error('late')));
+    await expect(run(env)).rejects.toThrow("event 'late' failed and nobody was waiting for it");
+  });
 });

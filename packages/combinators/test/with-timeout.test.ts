@@ -128,21 +128,19 @@ describe.each(drivers)('withTimeout with the $name driver', ({ body, run }) => {
     expect(log.entries).toEqual([[1, { timedOut: false, value: 'x' }]]);
   });
 
-  it.each([NaN, -1, '1' as unknown as number, undefined as unknown as number])(
-    'refuses a delay of %s',
-    async (delay) => {
-      const env = new Environment();
-      const log = traceLog(env);
-      const bell = env.event<string>();
-      env.process(
-        body(function* (wait) {
-          expect(() => withTimeout(bell, delay)).toThrow(ArgumentError);
-          log(yield* wait(withTimeout(bell, 2)));
-        }),
-      );
-      env.schedule(1, () => bell.succeed('ring'));
-      await run(env);
-      expect(log.entries).toEqual([[1, { timedOut: false, value: 'ring' }]]);
-    },
-  );
+  it.each([NaN, -1, '1', undefined])('refuses a delay of %s', async (delay) => {
+    const env = new Environment();
+    const log = traceLog(env);
+    const bell = env.event<string>();
+    env.process(
+      body(function* (wait) {
+        // @ts-expect-error the types refuse what is no number
+        expect(() => withTimeout(bell, delay)).toThrow(ArgumentError);
+        log(yield* wait(withTimeout(bell, 2)));
+      }),
+    );
+    env.schedule(1, () => bell.succeed('ring'));
+    await run(env);
+    expect(log.entries).toEqual([[1, { timedOut: false, value: 'ring' }]]);
+  });
 });

@@ -14,6 +14,7 @@ interface Host {
  * Browsers hold back a `setTimeout` by 4 ms when it is nested, a message by nothing.
  */
 export function hostTurn(callback: () => void): void {
+  // Which host it is only shows at run time, and the sources know the types of none.
   const host = globalThis as unknown as Host;
   if (host.setImmediate !== undefined) {
     host.setImmediate(callback);

@@ -37,7 +37,7 @@ export class Settling {
 
   /** Puts `combination` in the place of the earliest of its `parts` that stands here, or else last. */
   combine(combination: SingleUse<unknown>, parts: readonly Waitable[]): void {
-    const here = new Set<unknown>(parts);
+    const here = new Set<unknown>(parts.filter(({ shared }) => !shared));
     const { unsettled } = this;
     let place = unsettled.length;
     // From the end, where the parts have just been made.

@@ -170,8 +170,7 @@ export class Task implements Listener {
     this.kernel.assertMayChange();
     if (this.hasEnded) return false;
     this.touchWait();
-    this.deliveries ??= new Deliveries();
-    this.deliveries.add(delivery);
+    this.mail.add(delivery);
     this.endWaitIfDue();
     return true;
   }
@@ -183,8 +182,7 @@ export class Task implements Listener {
 
   /** Keeps deliveries back until {@link releaseDeliveries} has been called as often. */
   holdDeliveries(): void {
-    this.deliveries ??= new Deliveries();
-    this.deliveries.hold();
+    this.mail.hold();
   }
 
   releaseDeliveries(): void {
@@ -202,13 +200,17 @@ export class Task implements Listener {
     this.cancellation = new Cancelled(this.name, reason, this.kernel.place);
     if (this.started) {
       this.touchWait();
-      this.deliveries ??= new Deliveries();
-      this.deliveries.addLasting({ error: this.cancellation });
+      this.mail.addLasting({ error: this.cancellation });
       this.endWaitIfDue();
     } else {
       this.conclude('cancelled', this.cancellation);
     }
     return true;
+  }
+
+  /** Its deliveries; made when first needed, since most processes get none. */
+  private get mail(): Deliveries {
+    return (this.deliveries ??= new Deliveries());
   }
 
   /** What was put before a delivery is put before it arrives. */
@@ -227,7 +229,7 @@ export class Task implements Listener {
 
   private abandonWait(deliveries: Deliveries): void {
     this.thrown = deliveries.take();
-    if (this.thrown?.error === this.cancellation && this.cancellation !== undefined) this.cancelThrown = true;
+    this.cancelThrown ||= this.cancellation !== undefined && this.thrown?.error === this.cancellation;
     this.waitingFor?.abandon(this);
     this.kernel.settling.serveChanged();
   }

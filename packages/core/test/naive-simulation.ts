@@ -44,7 +44,7 @@ export class NaiveSimulation {
     body: (script) => () => script(request) as Generator<never, never, unknown>,
   };
 
-  /** This, where a program wants an environment. */
+  /** This, where a program wants an environment: it has what the plain actions use of one, and nothing else. */
   get env(): Environment {
     return this as unknown as Environment;
   }
