@@ -25,7 +25,7 @@ export function allOf<const Children extends ListedChildren>(
 export function allOf<const Children extends NamedChildren>(children: Children): Waitable<Outcomes<Children>>;
 export function allOf(children: NamedChildren | ListedChildren): Waitable {
   const isList = Array.isArray(children);
-  return new AllOf(partsOf('allOf', children), (parts) =>
+  return new AllOf('allOf', partsOf('allOf', children), (parts) =>
     isList
       ? parts.map(({ waitable }) => waitable.outcome)
       : Object.fromEntries(parts.map(({ key, waitable }) => [key, waitable.outcome])),
@@ -33,12 +33,12 @@ export function allOf(children: NamedChildren | ListedChildren): Waitable {
 }
 
 /** The combination behind {@link allOf}: performs all of its parts, or gives back what it can. */
-class AllOf<T> extends Combination<T> {
+export class AllOf<T> extends Combination<T> {
   private readonly present: (parts: readonly Part[]) => T;
   private remaining: number;
 
-  constructor(parts: readonly Part[], present: (parts: readonly Part[]) => T) {
-    super('allOf', parts);
+  constructor(call: string, parts: readonly Part[], present: (parts: readonly Part[]) => T) {
+    super(call, parts);
     this.present = present;
     this.remaining = this.children.length;
     // What has been decided already is not left to be decided with an enclosing choice.
@@ -48,6 +48,10 @@ class AllOf<T> extends Combination<T> {
 
   override get lastingInPart(): boolean {
     return this.operations.some(({ lasting }) => lasting);
+  }
+
+  override get endsNow(): boolean {
+    return this.pending && this.children.every(({ pending, endsNow }) => !pending || endsNow);
   }
 
   override happened(child: Waitable): void {

@@ -59,6 +59,10 @@ export class FirstOf<T> extends Combination<T> {
     return this.parts.some(({ waitable }) => waitable.lastingInPart);
   }
 
+  override get endsNow(): boolean {
+    return this.pending && this.children.some(({ endsNow }) => endsNow);
+  }
+
   override happened(child: Waitable): void {
     if (!this.pending) return;
     this.winner = child;

@@ -1,6 +1,8 @@
 /** An error on its way to a process. */
 export interface Delivery {
   readonly error: unknown;
+  /** Whether it leaves a wait alone that ends in this instant anyway, and is thrown at the next one. */
+  readonly patient?: boolean;
 }
 
 /** Errors that wait to be thrown into a process, in the order in which they were sent. */

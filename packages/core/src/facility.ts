@@ -55,9 +55,14 @@ export abstract class Facility implements Served {
     return result;
   }
 
-  /** Notes a change, after which waiting operations may be grantable: every line is looked at again before anyone runs. */
+  /** Notes a change of its state, after which waiting operations may be grantable. */
   changed(): void {
     this.kernel.observer?.resourceChanged(this);
+    this.lookLater();
+  }
+
+  /** Has every line looked at again before anyone runs. */
+  lookLater(): void {
     if (this.noted || !this.hasWaiting) return;
     this.noted = true;
     this.kernel.settling.noteChanged(this);

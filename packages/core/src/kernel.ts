@@ -1,4 +1,5 @@
 import { AsyncDriver } from './async-driver.js';
+import { refusePromise } from './checks.js';
 import { Clock } from './clock.js';
 import { Delegate } from './delegate.js';
 import type { Environment } from './environment.js';
@@ -109,6 +110,13 @@ export class Kernel {
     } finally {
       this.readOnlyFor = outer;
     }
+  }
+
+  /** Asks a callback of the model, such as a filter, which may look at everything, change nothing and not wait. */
+  ask<R>(who: string, callback: () => R): R {
+    const answer = this.readOnly(who, callback);
+    refusePromise(this, who, answer);
+    return answer;
   }
 
   // Steps

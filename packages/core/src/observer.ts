@@ -1,4 +1,3 @@
-import { refusePromise } from './checks.js';
 import { CallbackFailedError } from './errors.js';
 import type { Facility } from './facility.js';
 import type { Kernel } from './kernel.js';
@@ -101,11 +100,7 @@ export class ObserverGroup {
   private tell(call: (observer: Observer) => unknown): void {
     for (const { observer } of this.subscriptions) {
       try {
-        refusePromise(
-          this.kernel,
-          'an observer',
-          this.kernel.readOnly('an observer', () => call(observer)),
-        );
+        this.kernel.ask('an observer', () => call(observer));
       } catch (error) {
         this.kernel.fail(new CallbackFailedError('an observer', error, this.kernel.place));
       }

@@ -17,6 +17,15 @@ export type { Kernel } from './kernel.js';
 export { taskOf } from './process.js';
 export type { ProcessControl } from './process.js';
 export type { Delivery } from './deliveries.js';
-export { argumentError, assertOptions, assertPlain, assertPriority, isObject, kernelOf } from './checks.js';
+export { brand, isBranded } from './brand.js';
+export {
+  argumentError,
+  assertFlag,
+  assertOptions,
+  assertPlain,
+  assertPriority,
+  isObject,
+  kernelOf,
+} from './checks.js';
 export { describeValue } from './describe-value.js';
 export { NOWHERE } from './errors.js';

@@ -128,13 +128,13 @@ export abstract class SingleUse<T> extends Waitable<T> {
     try {
       this.join();
     } catch (error) {
-      this.joiningFailed(error);
+      this.failPending(error);
     }
     this.kernel.settling.serveChanged();
   }
 
-  /** An error of the code that joins is thrown where this is awaited; if nobody awaits it, it ends the run. */
-  private joiningFailed(error: unknown): void {
+  /** An error of the code that was to grant it is thrown where this is awaited; if nobody awaits it, it ends the run. */
+  protected failPending(error: unknown): void {
     if (this.pending && this.listener !== undefined) this.refuse(error);
     else this.kernel.fail(error);
   }

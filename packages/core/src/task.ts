@@ -171,7 +171,7 @@ export class Task implements Listener {
     if (this.hasEnded) return false;
     this.touchWait();
     this.mail.add(delivery);
-    this.endWaitIfDue();
+    if (delivery.patient !== true || this.waitingFor?.endsNow !== true) this.endWaitIfDue();
     return true;
   }
 

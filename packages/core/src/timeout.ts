@@ -37,6 +37,10 @@ export class Timeout<T = void> extends SimEvent<T> implements FutureEntry {
     return super.pending && !this.happenIfPassed();
   }
 
+  override get endsNow(): boolean {
+    return this.pending && this.time <= this.kernel.now;
+  }
+
   fire(): void {
     this.inFuture = false;
     this.happen('succeeded', this.given);

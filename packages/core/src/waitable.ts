@@ -79,6 +79,11 @@ export abstract class Waitable<T = unknown> {
     return false;
   }
 
+  /** Whether it is still pending, and will have happened when this instant is over. */
+  get endsNow(): boolean {
+    return false;
+  }
+
   /** The operations by which it happens: itself, or those it is made of. None for what is shared. */
   abstract readonly operations: readonly Operation<unknown>[];
 

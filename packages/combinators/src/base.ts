@@ -1,0 +1,9 @@
+/**
+ * What the combinators are made of, for those who write another one.
+ *
+ * @packageDocumentation
+ */
+export { Combination } from './combination.js';
+export type { Part } from './combination.js';
+export { AllOf } from './all-of.js';
+export { partsOf } from './parts.js';
