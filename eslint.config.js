@@ -5,7 +5,7 @@ const source = 'packages/*/src/**/*.ts';
 
 // The only files of core that may know promises and the host's timers: the driver of async
 // processes, and the place that gives the host its turn.
-const hostFiles = ['packages/core/src/async-*.ts', 'packages/core/src/host-turn.ts'];
+const hostFiles = ['packages/{core,interrupts}/src/async-*.ts', 'packages/core/src/host-turn.ts'];
 
 const hostGlobals = [
   ['Date', 'Time is `env.now`.'],

@@ -1,0 +1,32 @@
+import type { Coroutine, Environment, Process, Waitable } from '@asimjs/core';
+import { taskOf } from '@asimjs/core/protocol';
+import type { Kernel } from '@asimjs/core/protocol';
+import { Routine } from './routine.js';
+import { Step } from './steps.js';
+import type { Steps } from './steps.js';
+
+/**
+ * Runs `body` as a part of the calling process, and holds interrupts and `cancel` back until it has ended. They are
+ * then thrown, in the order sent, at the next await that would suspend. Nests: the outermost one lets them in.
+ *
+ * Only the error is held back, not what caused it: a slot that is preempted meanwhile is lost at once.
+ * @param body an async function; in a generator process a generator function
+ * @returns what `body` returns
+ * @throws OutsideProcessError outside a process; otherwise what `body` throws.
+ */
+export function uninterruptible<T>(
+  env: Environment,
+  body: () => PromiseLike<T> | Coroutine<T> | Waitable<T>,
+): Routine<T> {
+  return new Routine('uninterruptible', env, (process, kernel) => holding<T>(process, kernel, body));
+}
+
+function* holding<T>(process: Process, kernel: Kernel, body: () => unknown): Steps<T> {
+  const deliveries = taskOf(process);
+  deliveries.holdDeliveries();
+  try {
+    return (yield new Step(kernel, 'the body of uninterruptible', body())) as T;
+  } finally {
+    deliveries.releaseDeliveries();
+  }
+}
