@@ -8,9 +8,10 @@ import { readdirSync, readFileSync, existsSync } from 'node:fs';
 const layers = {
   core: [],
   combinators: ['core'],
-  resources: ['core'],
+  interrupts: ['core'],
+  resources: ['core', 'combinators', 'interrupts'],
   testing: [],
-  asimjs: ['core', 'combinators', 'resources'],
+  asimjs: ['core', 'combinators', 'interrupts', 'resources'],
 };
 
 const folders = readdirSync('packages').filter((folder) => existsSync(`packages/${folder}/package.json`));

@@ -1,5 +1,6 @@
 import * as combinators from '@asimjs/combinators';
 import * as core from '@asimjs/core';
+import * as interrupts from '@asimjs/interrupts';
 import * as resources from '@asimjs/resources';
 import * as umbrella from 'asimjs';
 import { describe, expect, expectTypeOf, it } from 'vitest';
@@ -8,6 +9,7 @@ import type { Choice, NamedChildren, Outcome, QueueOptions, RunOptions, Timed, W
 const packages: readonly (readonly [string, Record<string, unknown>])[] = [
   ['@asimjs/core', { ...core }],
   ['@asimjs/combinators', { ...combinators }],
+  ['@asimjs/interrupts', { ...interrupts }],
   ['@asimjs/resources', { ...resources }],
 ];
 
@@ -44,8 +46,23 @@ describe('the umbrella', () => {
         'allOf',
         'withTimeout',
         'Queue',
+        'PriorityQueue',
+        'Store',
+        'Container',
         'Resource',
+        'PreemptiveResource',
+        'Barrier',
+        'Gate',
+        'State',
+        'Pool',
         'Grant',
+        'Preempted',
+        'acquireAll',
+        'followSchedule',
+        'interrupt',
+        'Interrupt',
+        'uninterruptible',
+        'work',
         'isWaitable',
         'isProcess',
         'isEnvironment',

@@ -1,13 +1,14 @@
 import type { Environment } from '@asimjs/core';
 import { Ring } from '@asimjs/core/protocol';
-import { Buffer } from './base/buffer.js';
+import { Buffer, BUFFER_OPTIONS } from './base/buffer.js';
 import type { BufferOptions } from './base/buffer.js';
+import { checkOptions } from './base/check-options.js';
 import type { Shelf } from './base/shelf.js';
 
 /** Items that are got in the order in which they were put. */
 export class Queue<T> extends Buffer<T> {
   constructor(env: Environment, options: BufferOptions<T> = {}) {
-    super(env, 'queue', new FirstInFirstOut<T>(), options);
+    super(env, 'queue', new FirstInFirstOut<T>(), checkOptions(env, new.target, options, BUFFER_OPTIONS));
   }
 }
 

@@ -1,8 +1,10 @@
 import type { Environment, Plain } from '@asimjs/core';
-import { argumentError, assertOptions, assertPlain, isObject, kernelOf } from '@asimjs/core/protocol';
+import { argumentError, assertPlain } from '@asimjs/core/protocol';
 import { checkCapacity } from './capacity.js';
 import { Get } from './get.js';
+import { isIterable } from './is-iterable.js';
 import { LineFacility } from './line-facility.js';
+import { Line } from './line.js';
 import { Put } from './put.js';
 import type { Shelf } from './shelf.js';
 import { Stock } from './stock.js';
@@ -15,20 +17,36 @@ export interface BufferOptions<T> {
   readonly name?: string | undefined;
 }
 
+/** The options of every buffer, but for the name. */
+export const BUFFER_OPTIONS: readonly string[] = ['capacity', 'items'];
+
 /** Items that processes put and get: the rules that a queue shares with its relatives. */
 export abstract class Buffer<T> extends LineFacility {
-  readonly #stock: Stock<T>;
+  /** For the resource and its operations: models are not to get past the rules. */
+  protected readonly stock: Stock<T>;
 
-  constructor(env: Environment, kind: string, shelf: Shelf<T>, options: BufferOptions<T>) {
-    assertOptions(kernelOf(env, `new ${new.target.name}`), `new ${new.target.name}`, options, [
-      'capacity',
-      'items',
-      'name',
-    ]);
+  /** @param getters the line of those who get, if it is none of the usual kind */
+  constructor(
+    env: Environment,
+    kind: string,
+    shelf: Shelf<T>,
+    options: BufferOptions<T>,
+    getters: Line = new Line(),
+  ) {
     super(env, kind, options.name);
     const { capacity = Infinity, items = [] } = options;
-    this.#stock = new Stock(checkCapacity(this, capacity, 1), shelf, this.makeLine(), this.makeLine());
+    const putters = this.addLine(new Line());
+    this.addLine(getters);
+    this.stock = new Stock(checkCapacity(this, capacity, 1), shelf, putters, getters);
     this.#fill(items);
+  }
+
+  protected override get hasNothing(): boolean {
+    return this.stock.shelf.size === 0;
+  }
+
+  protected override get hasNoRoom(): boolean {
+    return !this.stock.hasRoom;
   }
 
   protected override describe(): string {
@@ -37,19 +55,19 @@ export abstract class Buffer<T> extends LineFacility {
 
   /** How many items it takes. */
   get capacity(): number {
-    return this.#stock.capacity;
+    return this.stock.capacity;
   }
 
   /** How many items are in it. */
   get size(): number {
     this.touch();
-    return this.#stock.shelf.size;
+    return this.stock.shelf.size;
   }
 
   /** The items in it, in the order in which they will be got. A copy. */
   get items(): T[] {
     this.touch();
-    return this.#stock.shelf.toArray();
+    return this.stock.shelf.toArray();
   }
 
   /**
@@ -58,20 +76,20 @@ export abstract class Buffer<T> extends LineFacility {
    */
   put(item: Plain<T>): Put<T> {
     assertPlain(this.kernel, `put to '${this.name}'`, item);
-    return new Put<T>(this, this.#stock, item);
+    return new Put<T>(this, this.stock, item);
   }
 
   /** Gets the next item as soon as there is one and every earlier get is done. */
   get(): Get<T> {
-    return new Get(this, this.#stock);
+    return new Get(this, this.stock);
   }
 
   /** Puts `item` in if a {@link put} would be granted at once. @returns whether it did */
   tryPut(item: Plain<T>): boolean {
     assertPlain(this.kernel, `tryPut to '${this.name}'`, item);
-    const { putters, shelf } = this.#stock;
+    const { putters, shelf } = this.stock;
     return this.change(() => {
-      if (putters.length > 0 || !this.#stock.hasRoom) return false;
+      if (putters.length > 0 || !this.stock.hasRoom) return false;
       shelf.add(item);
       this.changed();
       return true;
@@ -80,10 +98,10 @@ export abstract class Buffer<T> extends LineFacility {
 
   /** The next item, if a {@link get} would be granted at once; else `undefined`. */
   tryGet(): T | undefined {
-    const { getters, shelf } = this.#stock;
+    const { getters, shelf } = this.stock;
     return this.change(() => {
       if (getters.length > 0 || shelf.size === 0) return undefined;
-      const item = shelf.take();
+      const item = shelf.take(shelf.nextPlace);
       this.changed();
       return item;
     });
@@ -92,7 +110,7 @@ export abstract class Buffer<T> extends LineFacility {
   #fill(items: Iterable<T>): void {
     if (!isIterable(items))
       throw argumentError(this.kernel, `the items of '${this.name}' are an iterable`, items);
-    const { shelf, capacity } = this.#stock;
+    const { shelf, capacity } = this.stock;
     for (const item of items) {
       assertPlain(this.kernel, `items of '${this.name}'`, item);
       shelf.add(item);
@@ -104,8 +122,4 @@ export abstract class Buffer<T> extends LineFacility {
       items,
     );
   }
-}
-
-function isIterable(value: unknown): boolean {
-  return (isObject(value) || typeof value === 'string') && Symbol.iterator in Object(value);
 }

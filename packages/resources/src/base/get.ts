@@ -7,7 +7,7 @@ import type { Stock } from './stock.js';
 export class Get<T> extends LineOperation<T> {
   declare readonly facility: Buffer<T>;
   readonly #stock: Stock<T>;
-  /** Where its item stood. */
+  /** Where its item stands, or stood. */
   #place = 0;
 
   constructor(buffer: Buffer<T>, stock: Stock<T>) {
@@ -19,14 +19,23 @@ export class Get<T> extends LineOperation<T> {
     return this.#stock.getters;
   }
 
-  override attempt(): boolean {
-    const { shelf } = this.#stock;
-    if (shelf.size === 0) return false;
-    this.#place = shelf.nextPlace;
-    const item = shelf.take();
+  protected override get isGrantable(): boolean {
+    const place = this.findPlace();
+    if (place === undefined) return false;
+    this.#place = place;
+    return true;
+  }
+
+  protected override take(): void {
+    const item = this.#stock.shelf.take(this.#place);
     this.facility.changed();
     this.grant(item);
-    return true;
+  }
+
+  /** Where an item stands that it can have. */
+  protected findPlace(): number | undefined {
+    const { shelf } = this.#stock;
+    return shelf.size > 0 ? shelf.nextPlace : undefined;
   }
 
   protected override giveBack(): void {

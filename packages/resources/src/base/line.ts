@@ -1,89 +1,40 @@
-import { LinkedLine } from '@asimjs/core/protocol';
+import type { LinkedLine } from '@asimjs/core/protocol';
 import type { LineOperation } from './line-operation.js';
-
-/** Operations of one priority, in the order in which they were made. */
-class Rank extends LinkedLine<LineOperation<unknown>> {
-  readonly priority: number;
-
-  constructor(priority: number) {
-    super();
-    this.priority = priority;
-  }
-}
+import { Ranked } from './ranked.js';
 
 /**
  * A line of operations: by priority (lower first), then in the order in which they were made.
  *
  * Strictly so: while the first can't be granted, nobody behind it is.
  */
-export class Line {
-  /** The one that goes first stands last, where it can be taken off. None is empty, unless it is the only one. */
-  private readonly ranks: Rank[] = [];
-  private count = 0;
-
-  get length(): number {
-    return this.count;
+export class Line extends Ranked<LineOperation<unknown>> {
+  /** Whether `operation`, which does not stand here yet, may be granted before those who do. */
+  admits(operation: LineOperation<unknown>): boolean {
+    const { first } = this;
+    if (first === undefined) return true;
+    if (first.priority !== operation.priority) return operation.priority < first.priority;
+    return operation.sequence < first.sequence;
   }
 
-  /** Whether `operation`, which does not stand here yet, would stand first. */
-  wouldBeFirst(operation: LineOperation<unknown>): boolean {
-    const rank = this.ranks.at(-1);
-    if (rank?.first === undefined) return true;
-    if (rank.priority !== operation.priority) return operation.priority < rank.priority;
-    return operation.sequence < rank.first.sequence;
+  /** Whether others may become grantable if `operation` leaves. */
+  isHeldBackBy(operation: LineOperation<unknown>): boolean {
+    return this.first === operation;
   }
 
-  add(operation: LineOperation<unknown>): void {
-    const rank = this.rankOf(operation.priority);
-    let place = rank.last;
-    // One step, but for a choice that looks at its children in another order than they were made in.
-    while (place !== undefined && place.sequence > operation.sequence) place = place.previous;
-    rank.insertAfter(place, operation);
-    this.count++;
-  }
-
-  remove(operation: LineOperation<unknown>): void {
-    const rank = this.rankOf(operation.priority);
-    rank.remove(operation);
-    this.count--;
-    if (rank.length === 0 && this.ranks.length > 1) this.ranks.splice(this.placeOf(rank.priority), 1);
-  }
-
-  get first(): LineOperation<unknown> | undefined {
-    return this.ranks.at(-1)?.first;
-  }
-
-  /** Grants from the front as long as that can be done. @returns whether any was granted */
+  /** Grants from the front as long as that can be done. @returns whether any left the line */
   serve(): boolean {
     let served = false;
-    for (let { first } = this; first?.attempt() === true; first = this.first) {
-      this.remove(first);
-      served = true;
-    }
+    while (this.first?.serveFrom(this) === true) served = true;
     return served;
   }
 
-  private rankOf(priority: number): Rank {
-    const first = this.ranks.at(-1);
-    if (first?.priority === priority) return first;
-    const place = this.placeOf(priority);
-    const there = this.ranks[place];
-    if (there?.priority === priority) return there;
-    const rank = new Rank(priority);
-    if (this.count === 0) this.ranks.length = 0;
-    this.ranks.splice(place, 0, rank);
-    return rank;
-  }
-
-  /** Index of the rank of `priority`, or of where it is to be put in. */
-  private placeOf(priority: number): number {
-    let low = 0;
-    let high = this.ranks.length;
-    while (low < high) {
-      const middle = (low + high) >> 1;
-      if ((this.ranks[middle] as Rank).priority > priority) low = middle + 1;
-      else high = middle;
-    }
-    return low;
+  protected override placeIn(
+    rank: LinkedLine<LineOperation<unknown>>,
+    { sequence }: LineOperation<unknown>,
+  ): LineOperation<unknown> | undefined {
+    let place = rank.last;
+    // One step, but for a choice that looks at its children in another order than they were made in.
+    while (place !== undefined && place.sequence > sequence) place = place.previous;
+    return place;
   }
 }

@@ -23,12 +23,14 @@ export class Put<T> extends LineOperation<void> {
     return this.#stock.putters;
   }
 
-  override attempt(): boolean {
-    if (!this.#stock.hasRoom) return false;
+  protected override get isGrantable(): boolean {
+    return this.#stock.hasRoom;
+  }
+
+  protected override take(): void {
     this.#stock.shelf.add(this.item);
     this.facility.changed();
     this.grant();
-    return true;
   }
 
   protected override giveBack(): void {

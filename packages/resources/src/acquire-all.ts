@@ -1,0 +1,57 @@
+import { OperationUseError } from '@asimjs/core';
+import type { Outcome, Waitable } from '@asimjs/core';
+import { argumentError } from '@asimjs/core/protocol';
+import { AllOf, partsOf } from '@asimjs/combinators/base';
+import type { Part } from '@asimjs/combinators/base';
+import { Acquire, isAcquire } from './acquire.js';
+import type { Grant } from './grant.js';
+
+/** The grants of an {@link acquireAll}, in the order of its requests. Disposing of them releases all. */
+export type Grants<Requests extends readonly Waitable<Grant>[]> = {
+  -readonly [Index in keyof Requests]: Outcome<Requests[Index]>;
+} & Disposable;
+
+/**
+ * Acquires several things at once: all of them, in the moment in which all can be had, or none.
+ *
+ * Until then nothing is held, so that two who want the same things can't block each other. The requests stand in the
+ * lines of their resources, each in the place of the first of them, and hold back those behind as any other would.
+ *
+ * @param requests made in this call, with `acquire` and with the same priority
+ * @throws ArgumentError for what is no request, for none at all, and for different priorities.
+ * @throws OperationUseError for a request that stands in line already.
+ * @throws OutsideProcessError outside a process.
+ */
+export function acquireAll<const Requests extends readonly Acquire[]>(
+  requests: Requests,
+): Waitable<Grants<Requests>> {
+  const parts = partsOf('acquireAll', requests);
+  checkRequests(requests);
+  const all = new AllOf('acquireAll', parts, grantsOf<Requests>);
+  Acquire.together(requests);
+  return all;
+}
+
+function checkRequests(requests: readonly Acquire[]): void {
+  for (const request of requests) {
+    if (!isAcquire(request)) continue;
+    const { kernel } = request;
+    if (request.state !== 'unsettled') {
+      throw new OperationUseError(
+        `${request.describe()} was asked for before acquireAll; make the request inside its call`,
+        kernel.place,
+      );
+    }
+    if (request.priority !== requests[0]?.priority) {
+      throw argumentError(kernel, 'acquireAll takes requests of the same priority', request.priority);
+    }
+  }
+}
+
+function grantsOf<Requests extends readonly Acquire[]>(parts: readonly Part[]): Grants<Requests> {
+  const grants = parts.map(({ waitable }) => waitable.outcome as Grant);
+  const release = (): void => {
+    for (const grant of grants) grant[Symbol.dispose]();
+  };
+  return Object.assign(grants, { [Symbol.dispose]: release }) as unknown as Grants<Requests>;
+}

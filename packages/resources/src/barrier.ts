@@ -1,0 +1,156 @@
+import type { Environment, Process } from '@asimjs/core';
+import { argumentError } from '@asimjs/core/protocol';
+import { checkOptions } from './base/check-options.js';
+import { LineFacility } from './base/line-facility.js';
+import { LineOperation } from './base/line-operation.js';
+import { Line } from './base/line.js';
+import type { Watch } from './base/watch.js';
+
+export interface BarrierOptions {
+  /** How many processes have to wait for it to let them through by itself, an integer >= 1. Default: any number. */
+  readonly parties?: number | undefined;
+  readonly name?: string | undefined;
+}
+
+/**
+ * A place where processes wait for each other: all go on together, when `parties` of them have come or when
+ * {@link release} is called. Then it stands for those who come next.
+ */
+export class Barrier extends LineFacility {
+  /** How many processes it waits for; Infinity if it opens only when released. */
+  readonly parties: number;
+  readonly #crowd: Crowd = new Crowd();
+  /** The count of changes when it last was full. */
+  #fullAt = -1;
+
+  constructor(env: Environment, options: BarrierOptions = {}) {
+    checkOptions(env, new.target, options, ['parties']);
+    super(env, 'barrier', options.name);
+    const { parties = Infinity } = options;
+    if (parties !== Infinity && !(Number.isInteger(parties) && parties >= 1))
+      throw argumentError(this.kernel, `the parties of '${this.name}' are an integer >= 1`, parties);
+    this.parties = parties;
+    this.addLine(this.#crowd.line);
+  }
+
+  protected override describe(): string {
+    return `${super.describe()} (${String(this.waiting)} waiting)`;
+  }
+
+  /** How many processes wait at it. */
+  get waiting(): number {
+    this.touch();
+    return this.#crowd.size;
+  }
+
+  /** Waits until it lets its crowd through; the last of its `parties` does not wait. */
+  wait(): BarrierWait {
+    return new BarrierWait(this, this.#crowd);
+  }
+
+  /** Lets everybody through who waits, in the order in which they came. @returns how many processes */
+  release(): number {
+    return this.change(() => {
+      const { size } = this.#crowd;
+      this.#letThrough();
+      return size;
+    });
+  }
+
+  /** Waits until all its `parties` have come, the next time: it is never full for longer than a moment. */
+  override whenFull(): Watch {
+    return this.watchFull((since) => this.#fullAt > since);
+  }
+
+  /** Whether nobody waits. */
+  protected override get hasNothing(): boolean {
+    return this.#crowd.size === 0;
+  }
+
+  protected override get hasNoRoom(): boolean {
+    return this.#crowd.size >= this.parties;
+  }
+
+  protected override lookAgain(): void {
+    if (this.hasNoRoom) {
+      this.#letThrough();
+      this.#fullAt = this.changes;
+    }
+    super.lookAgain();
+  }
+
+  #letThrough(): void {
+    if (this.#crowd.size === 0) return;
+    this.#crowd.mayPass = true;
+    this.#crowd.line.serve();
+    this.#crowd.mayPass = false;
+    this.changed();
+  }
+}
+
+/** Who waits at a barrier. */
+class Crowd {
+  readonly line: Line = new Line();
+  mayPass = false;
+  /** How many waits each process has here: in an `allOf` it may have several, and is one party still. */
+  private readonly waits = new Map<Process | undefined, number>();
+
+  /** How many processes. */
+  get size(): number {
+    return this.waits.size;
+  }
+
+  add(process: Process | undefined): void {
+    this.waits.set(process, (this.waits.get(process) ?? 0) + 1);
+  }
+
+  remove(process: Process | undefined): void {
+    const left = (this.waits.get(process) ?? 0) - 1;
+    if (left > 0) this.waits.set(process, left);
+    else this.waits.delete(process);
+  }
+}
+
+/** A wait at a barrier. */
+export class BarrierWait extends LineOperation<void> {
+  declare readonly facility: Barrier;
+  readonly #crowd: Crowd;
+
+  constructor(barrier: Barrier, crowd: Crowd) {
+    super(barrier);
+    this.#crowd = crowd;
+  }
+
+  protected override get line(): Line {
+    return this.#crowd.line;
+  }
+
+  protected override get isGrantable(): boolean {
+    return this.#crowd.mayPass;
+  }
+
+  protected override join(): void {
+    this.#crowd.add(this.owner?.process);
+    super.join();
+    this.facility.changed();
+  }
+
+  protected override leave(): void {
+    super.leave();
+    this.#crowd.remove(this.owner?.process);
+    this.facility.changed();
+  }
+
+  protected override take(): void {
+    this.#crowd.remove(this.owner?.process);
+    this.grant();
+  }
+
+  protected override giveBack(): void {
+    // It went through, and took nothing.
+  }
+
+  override describe(): string {
+    return `'${this.facility.name}' to let it through`;
+  }
+}

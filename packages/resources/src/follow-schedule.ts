@@ -1,0 +1,160 @@
+import { Process } from '@asimjs/core';
+import type { Coroutine } from '@asimjs/core';
+import { argumentError, assertOptions } from '@asimjs/core/protocol';
+import { checkCapacity } from './base/capacity.js';
+import { isIterable } from './base/is-iterable.js';
+import type { PreemptiveResource } from './preemptive-resource.js';
+import type { Resource } from './resource.js';
+
+/** From `time` on, simulated time, there are `capacity` slots. */
+export type ScheduleEntry = readonly [time: number, capacity: number];
+
+export interface FollowOptions {
+  /** After how long the timetable begins anew, a number > 0; its times are then below that. Default: never. */
+  readonly every?: number | undefined;
+}
+
+export interface EvictingFollowOptions extends FollowOptions {
+  /**
+   * What becomes of work that is running when there are fewer slots: `finish`, it keeps its slot to its end; `evict`,
+   * its process is interrupted, as by an urgent request. Default `finish`.
+   */
+  readonly running?: 'finish' | 'evict' | undefined;
+}
+
+/**
+ * Has the capacity of a resource follow a timetable, such as the shifts of a staff.
+ *
+ * Times are on the clock of the environment, or with `every` from the beginning of each period; the first period
+ * begins at 0. The capacity is set at once to what holds at the present time; before the first entry that is, with
+ * `every`, the last entry, and else the capacity stays as it is.
+ *
+ * A timetable with `every` goes on for ever, so run the environment `until` some time.
+ * @returns the process that does it; cancel it to leave the timetable
+ * @throws ArgumentError for a timetable that is empty or out of order, for times < 0, and for capacities that are
+ * none.
+ */
+export function followSchedule(
+  resource: PreemptiveResource,
+  timetable: Iterable<ScheduleEntry>,
+  options?: EvictingFollowOptions,
+): Process<void>;
+export function followSchedule(
+  resource: Resource,
+  timetable: Iterable<ScheduleEntry>,
+  options?: FollowOptions,
+): Process<void>;
+export function followSchedule(
+  resource: Resource | PreemptiveResource,
+  timetable: Iterable<ScheduleEntry>,
+  options: EvictingFollowOptions = {},
+): Process<void> {
+  const { kernel, name } = resource;
+  assertOptions(kernel, 'followSchedule', options, ['every', 'running']);
+  const { every, running = 'finish' } = options;
+  if (every !== undefined && !(isFinite(every) && every > 0))
+    throw argumentError(kernel, "followSchedule takes a finite number > 0 as 'every'", every);
+  if (!WAYS_OUT.includes(running))
+    throw argumentError(kernel, "followSchedule takes 'finish' or 'evict' as 'running'", running);
+  if (running === 'evict' && !('evictExcess' in resource))
+    throw argumentError(
+      kernel,
+      `followSchedule evicts from a PreemptiveResource only, not from '${name}'`,
+      running,
+    );
+  const entries = checkTimetable(resource, timetable, every ?? Infinity);
+  return new Follower(resource, new Timetable(entries, every), running === 'evict');
+}
+
+const WAYS_OUT: readonly unknown[] = ['finish', 'evict'];
+
+function checkTimetable(
+  resource: Resource | PreemptiveResource,
+  timetable: Iterable<ScheduleEntry>,
+  every: number,
+): ScheduleEntry[] {
+  const { kernel } = resource;
+  const wanted = `followSchedule takes a timetable [[time, capacity], ...] with rising times >= 0 and < ${String(every)}`;
+  if (!isIterable(timetable)) throw argumentError(kernel, wanted, timetable);
+  const entries = [...timetable];
+  if (entries.length === 0) throw argumentError(kernel, wanted, timetable);
+  let previous = -1;
+  for (const entry of entries) {
+    if (!Array.isArray(entry)) throw argumentError(kernel, wanted, entry);
+    const [time, capacity] = entry;
+    if (!(isFinite(time) && time >= 0 && time > previous && time < every))
+      throw argumentError(kernel, wanted, time);
+    checkCapacity(resource, capacity, 0);
+    previous = time;
+  }
+  return entries;
+}
+
+/** What a timetable says, period after period. */
+class Timetable {
+  private readonly entries: readonly ScheduleEntry[];
+  private readonly every: number | undefined;
+
+  constructor(entries: readonly ScheduleEntry[], every: number | undefined) {
+    this.entries = entries;
+    this.every = every;
+  }
+
+  /** What holds at `now`; `undefined` before the first entry. */
+  capacityAt(now: number): number | undefined {
+    const inPeriod = now - this.beginOf(this.periodOf(now));
+    const entry = this.entries.findLast(([time]) => time <= inPeriod);
+    return (entry ?? (this.every === undefined ? undefined : this.entries.at(-1)))?.[1];
+  }
+
+  /** The entries after `now`, with their times on the clock. */
+  *after(now: number): Generator<ScheduleEntry, void, undefined> {
+    for (let period = this.periodOf(now); ; period++) {
+      for (const [time, capacity] of this.entries) {
+        const onClock = this.beginOf(period) + time;
+        if (onClock > now) yield [onClock, capacity];
+      }
+      if (this.every === undefined) return;
+    }
+  }
+
+  private periodOf(now: number): number {
+    return this.every === undefined ? 0 : Math.floor(now / this.every);
+  }
+
+  private beginOf(period: number): number {
+    return period * (this.every ?? 0);
+  }
+}
+
+/** Sets the capacity of a resource when its timetable says so. */
+class Follower extends Process<void> {
+  private readonly resource: Resource | PreemptiveResource;
+  private readonly timetable: Timetable;
+  private readonly evicts: boolean;
+
+  constructor(resource: Resource | PreemptiveResource, timetable: Timetable, evicts: boolean) {
+    super(resource.env, { name: `schedule of '${resource.name}'`, background: true });
+    this.resource = resource;
+    this.timetable = timetable;
+    this.evicts = evicts;
+    const capacity = timetable.capacityAt(this.now);
+    if (capacity !== undefined) this.apply(capacity);
+  }
+
+  override *run(): Coroutine<void> {
+    for (const [time, capacity] of this.timetable.after(this.now)) {
+      yield* this.timeout(time - this.now);
+      this.apply(capacity);
+    }
+  }
+
+  private apply(capacity: number): void {
+    this.resource.capacity = capacity;
+    if (this.evicts && 'evictExcess' in this.resource) this.resource.evictExcess();
+  }
+}
+
+function isFinite(value: unknown): value is number {
+  return typeof value === 'number' && Number.isFinite(value);
+}

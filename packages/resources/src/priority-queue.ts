@@ -1,0 +1,79 @@
+import { CallbackFailedError } from '@asimjs/core';
+import type { Environment } from '@asimjs/core';
+import { argumentError, kernelOf } from '@asimjs/core/protocol';
+import type { Kernel } from '@asimjs/core/protocol';
+import { Buffer, BUFFER_OPTIONS } from './base/buffer.js';
+import type { BufferOptions } from './base/buffer.js';
+import { checkOptions } from './base/check-options.js';
+import type { Shelf } from './base/shelf.js';
+import { Sorted } from './base/sorted.js';
+
+export interface PriorityQueueOptions<T> extends BufferOptions<T> {
+  /**
+   * Negative if `one` goes before `other`, positive if behind, 0 if they are equal. It is asked when an item goes in;
+   * what it throws ends the run.
+   */
+  readonly compare: (one: T, other: T) => number;
+}
+
+/** Items that are got in the order of `compare`; equal ones in the order in which they were put. */
+export class PriorityQueue<T> extends Buffer<T> {
+  constructor(env: Environment, options: PriorityQueueOptions<T>) {
+    checkOptions(env, new.target, options, [...BUFFER_OPTIONS, 'compare']);
+    const kernel = kernelOf(env, `new ${new.target.name}`);
+    const { compare } = options;
+    if (typeof compare !== 'function')
+      throw argumentError(kernel, "a PriorityQueue takes a function as 'compare'", compare);
+    super(env, 'priority queue', new InOrder<T>(checked(kernel, compare)), options);
+  }
+}
+
+/** Items by a comparison. */
+class InOrder<T> implements Shelf<T> {
+  private readonly items: Sorted<T>;
+
+  constructor(compare: (one: T, other: T) => number) {
+    this.items = new Sorted(compare);
+  }
+
+  get size(): number {
+    return this.items.length;
+  }
+
+  /** An item says for itself where it stands. */
+  get nextPlace(): number {
+    return 0;
+  }
+
+  add(item: T): void {
+    this.items.add(item);
+  }
+
+  take(): T {
+    return this.items.takeFirst();
+  }
+
+  /** Before its equals: it had come before them. */
+  restore(item: T): void {
+    this.items.addBefore(item);
+  }
+
+  toArray(): T[] {
+    return [...this.items];
+  }
+}
+
+/** `compare`, which ends the run if it throws or gives no number: nobody knows what would be the order then. */
+function checked<T>(kernel: Kernel, compare: (one: T, other: T) => number): (one: T, other: T) => number {
+  return (one, other) => {
+    try {
+      const order = kernel.ask('compare', () => compare(one, other));
+      if (typeof order === 'number' && !Number.isNaN(order)) return order;
+      throw argumentError(kernel, 'compare gives a number', order);
+    } catch (error) {
+      const failure = new CallbackFailedError('compare', error, kernel.place);
+      kernel.fail(failure);
+      throw failure;
+    }
+  };
+}
