@@ -38,6 +38,11 @@ export abstract class Combination<T> extends SingleUse<T> implements Listener {
     this.adopt();
   }
 
+  /** The name of the process that waits. */
+  get name(): string | undefined {
+    return this.owner?.name;
+  }
+
   /** Its parts say for themselves what stays done. */
   get lasting(): boolean {
     return false;

@@ -40,9 +40,15 @@ export class Clock {
     this.passed = 0;
   }
 
-  /** Takes out the entry that is due next, which is `entry`. It is to be fired at once. */
-  take({ priority, sequence }: FutureEntry): void {
-    this.future.removeTop();
+  /** All that could be due next if it were not for the order of scheduling, in that order. */
+  ties(): FutureEntry[] {
+    return this.future.ties();
+  }
+
+  /** Takes out `entry`, one of {@link ties}. It is to be fired at once. */
+  take(entry: FutureEntry): void {
+    const { priority, sequence } = entry;
+    this.future.remove(entry);
     if (priority > 0) this.passed = this.sequence;
     else if (priority === 0 && sequence > this.passed) this.passed = sequence;
   }

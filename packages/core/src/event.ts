@@ -34,6 +34,7 @@ export class SimEvent<T = void> extends Waitable<T> {
   }
 
   get status(): EventStatus {
+    this.kernel.noteTouched(this);
     return this.pending ? 'pending' : this.state;
   }
 
@@ -42,6 +43,7 @@ export class SimEvent<T = void> extends Waitable<T> {
    * @throws EventStateError while it is pending, and if it failed (the error is the cause).
    */
   get value(): T {
+    this.kernel.noteTouched(this);
     if (this.pending) throw this.stateError('has no value yet; await it, or ask its status first');
     if (this.failed) throw this.stateError('failed and has no value', { cause: this.result });
     return this.result as T;
@@ -88,11 +90,13 @@ export class SimEvent<T = void> extends Waitable<T> {
   }
 
   override attend(listener: Listener): void {
+    this.kernel.noteTouched(this);
     if (this.pending) this.addListener(listener);
     else listener.happened(this);
   }
 
   override abandon(listener: Listener): void {
+    this.kernel.noteTouched(this);
     const { listeners } = this;
     if (listeners === undefined) return;
     if (listeners instanceof Set) {
@@ -109,12 +113,20 @@ export class SimEvent<T = void> extends Waitable<T> {
     return this.name === undefined ? 'an event' : `event '${this.name}'`;
   }
 
+  /** Names of the processes that wait for it, alone or in a combination. */
+  get waiters(): string[] {
+    const { listeners } = this;
+    const all = listeners instanceof Set ? [...listeners] : listeners === undefined ? [] : [listeners];
+    return all.flatMap(({ name }) => name ?? []);
+  }
+
   protected get hasListeners(): boolean {
     return this.listeners !== undefined;
   }
 
   /** @returns whether anybody was waiting for it */
   protected happen(state: 'succeeded' | 'failed', result: unknown): boolean {
+    this.kernel.noteTouched(this);
     const { listeners } = this;
     this.state = state;
     this.result = result;

@@ -43,6 +43,7 @@ export abstract class Facility implements Served {
 
   /** Settles what this step has asked of it so far. To be called before its state is read or changed from outside. */
   touch(): void {
+    this.kernel.noteTouched(this);
     if (!this.kernel.isReadOnly) this.kernel.settling.settleFor(this);
   }
 
@@ -63,6 +64,7 @@ export abstract class Facility implements Served {
 
   /** Has every line looked at again before anyone runs. */
   lookLater(): void {
+    this.kernel.noteTouched(this);
     if (this.noted || !this.hasWaiting) return;
     this.noted = true;
     this.kernel.settling.noteChanged(this);

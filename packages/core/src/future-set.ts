@@ -5,6 +5,10 @@ export interface FutureEntry {
   readonly priority: number;
   /** Order of scheduling; lower goes first among entries of equal time and priority. */
   readonly sequence: number;
+  /** What it is, for messages. */
+  describe(): string;
+  /** Names of the processes that wait for it. */
+  readonly waiters: readonly string[];
   /** Whether anybody still wants it. An entry that nobody wants neither moves the clock nor keeps a run alive. */
   readonly wanted: boolean;
   fire(): void;
@@ -54,6 +58,32 @@ export class FutureSet {
     const last = this.entries[place] as FutureEntry;
     this.entries[place] = undefined;
     if (place > 0) this.siftDown(this.times[place] as number, last);
+  }
+
+  /** Takes `entry`, which is the first or one of its {@link ties}. */
+  remove(entry: FutureEntry): void {
+    if (this.entries[0] === entry) {
+      this.removeTop();
+      return;
+    }
+    for (const other of this.takeTies()) if (other !== entry) this.push(other);
+  }
+
+  /** The first, and all that have its time and priority, in order of scheduling. Costs O(log n) for each of them. */
+  ties(): FutureEntry[] {
+    const ties = this.takeTies();
+    for (const entry of ties) this.push(entry);
+    return ties;
+  }
+
+  private takeTies(): FutureEntry[] {
+    const ties: FutureEntry[] = [];
+    const first = this.first();
+    for (let entry = first; entry !== undefined && areTied(entry, first); entry = this.first()) {
+      ties.push(entry);
+      this.removeTop();
+    }
+    return ties;
   }
 
   /** Tells the set that an entry in it is no longer wanted. */
@@ -132,6 +162,10 @@ export class FutureSet {
     }
     return best;
   }
+}
+
+function areTied(entry: FutureEntry, first: FutureEntry | undefined): boolean {
+  return entry.time === first?.time && entry.priority === first.priority;
 }
 
 function goesBefore(a: FutureEntry, b: FutureEntry): boolean {

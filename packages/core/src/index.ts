@@ -16,6 +16,7 @@ export type { RunResult } from './run.js';
 export type { EndReason } from './pause.js';
 export type { Blocked } from './blocked.js';
 export type { ScheduleHandle } from './scheduled-call.js';
+export type { Due, Explorer } from './explorer.js';
 export type { Observer } from './observer.js';
 export type { Facility } from './facility.js';
 export type { Operation } from './operation.js';

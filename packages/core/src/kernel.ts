@@ -1,10 +1,12 @@
 import { AsyncDriver } from './async-driver.js';
-import { refusePromise } from './checks.js';
+import { argumentError, refusePromise } from './checks.js';
 import { Clock } from './clock.js';
 import { Delegate } from './delegate.js';
 import type { Environment } from './environment.js';
 import { EnvironmentClosedError, LivelockError, ReadOnlyError } from './errors.js';
 import type { Place } from './errors.js';
+import type { Explorer } from './explorer.js';
+import type { FutureEntry } from './future-set.js';
 import type { Ending, Pause } from './pause.js';
 import { LinkedLine } from './linked-line.js';
 import type { ObserverGroup } from './observer.js';
@@ -19,6 +21,7 @@ export interface Bounds {
   /** Whether entries at the limit itself are run. */
   readonly inclusive: boolean;
   readonly maxSteps: number;
+  readonly explorer: Explorer | undefined;
 }
 
 /**
@@ -37,6 +40,7 @@ export class Kernel {
   /** Every process that has not ended, in order of creation. */
   readonly live: LinkedLine<Task> = new LinkedLine<Task>();
   observer: ObserverGroup | undefined = undefined;
+  explorer: Explorer | undefined = undefined;
   /** The process whose step is being run. */
   active: Task | undefined = undefined;
   /** Whether a run is under way. */
@@ -53,7 +57,7 @@ export class Kernel {
   /** A process that goes on first: its wait was over at once, but a limit of steps was reached. */
   private held: Task | undefined = undefined;
   private ending: Ending | undefined = undefined;
-  private bounds: Bounds = { limit: Infinity, inclusive: true, maxSteps: Infinity };
+  private bounds: Bounds = { limit: Infinity, inclusive: true, maxSteps: Infinity, explorer: undefined };
   private readOnlyFor: string | undefined = undefined;
 
   constructor(env: Environment, start: number, maxStepsPerInstant: number) {
@@ -154,6 +158,7 @@ export class Kernel {
     this.running = true;
     this.stopValue = undefined;
     this.bounds = bounds;
+    this.explorer = bounds.explorer;
     this.steps.beginRun(bounds.maxSteps, this.live.length);
     this.ending = undefined;
     this.settleFromOutside();
@@ -246,10 +251,29 @@ export class Kernel {
     const { limit, inclusive } = this.bounds;
     if (entry === undefined || entry.time > limit || (entry.time === limit && !inclusive)) return false;
     this.moveClock(entry.time);
-    this.clock.take(entry);
-    entry.fire();
+    const chosen = this.explorer === undefined ? entry : this.chosenBy(this.explorer);
+    if (chosen === undefined) {
+      this.endRun('stopped');
+      return true;
+    }
+    this.clock.take(chosen);
+    chosen.fire();
     this.settling.serveChanged();
     return true;
+  }
+
+  private chosenBy(explorer: Explorer): FutureEntry | undefined {
+    const due = this.clock.ties();
+    const index = this.ask('an explorer', () => explorer.choose(due));
+    if (index === undefined) return undefined;
+    const chosen = due[index];
+    if (chosen !== undefined) return chosen;
+    throw argumentError(this, `an explorer gives an index below ${String(due.length)}, or undefined`, index);
+  }
+
+  /** Notes that something which processes share is looked at or changed. */
+  noteTouched(what: object): void {
+    this.explorer?.touched?.(what);
   }
 
   private moveClock(time: number): void {

@@ -69,6 +69,7 @@ export abstract class Operation<T> extends SingleUse<T> {
   }
 
   protected override note(change: SingleUseChange): void {
+    this.kernel.noteTouched(this.facility);
     this.kernel.observer?.operationChanged(this, change);
   }
 }

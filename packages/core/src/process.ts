@@ -71,11 +71,13 @@ export abstract class Process<T = unknown> {
   }
 
   get status(): ProcessStatus {
+    this.#task.kernel.noteTouched(this);
     return this.#task.status;
   }
 
   /** What it waits for, while its status is `waiting`. */
   get waitingFor(): Waitable | undefined {
+    this.#task.kernel.noteTouched(this);
     return this.#task.status === 'waiting' ? this.#task.waitingFor : undefined;
   }
 
@@ -86,6 +88,7 @@ export abstract class Process<T = unknown> {
 
   /** Succeeds with what the body returns, fails with what it throws, or with Cancelled. */
   get finished(): SimEvent<T> {
+    this.#task.kernel.noteTouched(this);
     return this.#task.finished as SimEvent<T>;
   }
 

@@ -1,6 +1,7 @@
 import { argumentError, assertFlag, assertOptions, isObject } from './checks.js';
 import { isSimEvent } from './event.js';
 import type { SimEvent } from './event.js';
+import type { Explorer } from './explorer.js';
 import type { Bounds, Kernel } from './kernel.js';
 
 /** What a run needs to know of an AbortSignal. */
@@ -27,6 +28,8 @@ export interface RunOptions {
   readonly strict?: boolean | undefined;
   /** Called at every turn of the host (some thousand steps apart) and at the end. */
   readonly onProgress?: ((progress: Progress) => void) | undefined;
+  /** Decides which of the future entries of equal time and priority goes first. Default: as they were scheduled. */
+  readonly explorer?: Explorer | undefined;
 }
 
 /** Run options that have been checked. */
@@ -37,13 +40,13 @@ export interface RunPlan extends Bounds {
   readonly onProgress: ((progress: Progress) => void) | undefined;
 }
 
-const KNOWN = ['until', 'before', 'maxSteps', 'signal', 'strict', 'onProgress'];
+const KNOWN = ['until', 'before', 'maxSteps', 'signal', 'strict', 'onProgress', 'explorer'];
 
 /** @throws ArgumentError */
 export function planRun(kernel: Kernel, options: number | RunOptions): RunPlan {
   const given: RunOptions = typeof options === 'number' ? { until: options } : options;
   assertOptions(kernel, 'run', given, KNOWN);
-  const { until, before, maxSteps, signal, strict, onProgress } = given;
+  const { until, before, maxSteps, signal, strict, onProgress, explorer } = given;
   if (until !== undefined && before !== undefined) {
     throw argumentError(kernel, "run takes 'until' or 'before', not both", given);
   }
@@ -57,6 +60,7 @@ export function planRun(kernel: Kernel, options: number | RunOptions): RunPlan {
     signal: checkSignal(kernel, signal),
     strict: strict === true,
     onProgress: checkCallback(kernel, onProgress),
+    explorer: checkExplorer(kernel, explorer),
   };
 }
 
@@ -89,4 +93,9 @@ function checkSignal(kernel: Kernel, signal: AbortSignalLike | undefined): Abort
 function checkCallback(kernel: Kernel, callback: RunPlan['onProgress']): RunPlan['onProgress'] {
   if (callback === undefined || typeof callback === 'function') return callback;
   throw argumentError(kernel, "'onProgress' is a function", callback);
+}
+
+function checkExplorer(kernel: Kernel, explorer: RunOptions['explorer']): RunOptions['explorer'] {
+  if (explorer === undefined || (isObject(explorer) && typeof explorer.choose === 'function')) return explorer;
+  throw argumentError(kernel, "'explorer' is an object with a function 'choose'", explorer);
 }

@@ -103,6 +103,7 @@ export class Run implements RunListener, Listener {
     if (how === 'exhausted' || how === 'until') kernel.moveToLimit();
     this.reportProgress();
     kernel.running = false;
+    kernel.explorer = undefined;
     const blocked = findBlocked(kernel);
     if (how === 'exhausted' && plan.strict) this.failIfDeadlocked(blocked);
     if (how === 'failed' || kernel.failure !== undefined) throw takeFailure(kernel);

@@ -34,6 +34,10 @@ export class ScheduledCall implements FutureEntry, ScheduleHandle {
     return this.callback !== undefined;
   }
 
+  get waiters(): readonly string[] {
+    return [];
+  }
+
   cancel(): boolean {
     this.kernel.assertMayChange();
     if (this.callback === undefined) return false;
@@ -52,6 +56,11 @@ export class ScheduledCall implements FutureEntry, ScheduleHandle {
     } catch (error) {
       kernel.fail(new CallbackFailedError('a callback given to env.schedule', error, kernel.place));
     }
+  }
+
+  describe(): string {
+    const { name = '' } = this.callback ?? {};
+    return name === '' ? 'a scheduled callback' : `the scheduled callback '${name}'`;
   }
 
   dropped(): void {

@@ -88,6 +88,7 @@ export class Task implements Listener {
   /** Begins, or goes on after it was suspended. */
   run(): void {
     this.status = 'running';
+    this.kernel.noteTouched(this.process);
     if (this.started) {
       this.kernel.observer?.processResumed(this.process);
       this.goOn();
@@ -168,6 +169,7 @@ export class Task implements Listener {
   /** Throws an error into the process: at its wait, or at the next one that would suspend it. @returns whether it is alive */
   deliver(delivery: Delivery): boolean {
     this.kernel.assertMayChange();
+    this.kernel.noteTouched(this.process);
     if (this.hasEnded) return false;
     this.touchWait();
     this.mail.add(delivery);
@@ -195,6 +197,7 @@ export class Task implements Listener {
 
   cancel(reason: unknown): boolean {
     this.kernel.assertMayChange();
+    this.kernel.noteTouched(this.process);
     if (this.hasEnded) return false;
     if (this.cancellation !== undefined) return true;
     this.cancellation = new Cancelled(this.name, reason, this.kernel.place);

@@ -8,6 +8,8 @@ import type { Task } from './task.js';
 
 /** Who is told when a waitable happens: a suspended process, or a combination. */
 export interface Listener {
+  /** The name of the process that waits, if it is one. */
+  readonly name?: string | undefined;
   /** Called at most once a listener and waitable, with the waitable that has just happened. */
   happened(waitable: Waitable): void;
 }

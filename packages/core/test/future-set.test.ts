@@ -4,6 +4,7 @@ import { FutureSet } from '../src/future-set.js';
 import type { FutureEntry } from '../src/future-set.js';
 
 class Entry implements FutureEntry {
+  readonly waiters: readonly string[] = [];
   wanted = true;
   drops = 0;
   readonly time: number;
@@ -14,6 +15,10 @@ class Entry implements FutureEntry {
     this.time = time;
     this.priority = priority;
     this.sequence = sequence;
+  }
+
+  describe(): string {
+    return `entry ${String(this.sequence)}`;
   }
 
   fire(): void {
