@@ -31,6 +31,7 @@ export class SimEvent<T = void> extends Waitable<T> {
     super(kernel);
     assertName(kernel, name);
     this.name = name;
+    kernel.noteMade(this);
   }
 
   get status(): EventStatus {

@@ -21,6 +21,8 @@ export interface Explorer {
    * @returns the index of the one that goes first; `undefined` ends the run, as `stopped`
    */
   choose(due: readonly Due[]): number | undefined;
+  /** Called when something is made in the run that processes can share. Whoever makes it is the first to touch it. */
+  made?(what: object): void;
   /**
    * Called whenever something that processes share is looked at or changed: a resource, an event, a process. Two
    * entries after which nothing is touched by both may go in either order, with the same outcome.

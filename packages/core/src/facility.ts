@@ -25,6 +25,7 @@ export abstract class Facility implements Served {
     assertName(this.kernel, name);
     this.kind = kind;
     this.name = name ?? this.kernel.defaultName(kind);
+    this.kernel.noteMade(this);
   }
 
   /** Looks, and settles nothing: printing a resource changes no trace. */

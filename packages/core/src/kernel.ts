@@ -271,6 +271,11 @@ export class Kernel {
     throw argumentError(this, `an explorer gives an index below ${String(due.length)}, or undefined`, index);
   }
 
+  /** Notes that something which processes can share was made. */
+  noteMade(what: object): void {
+    this.explorer?.made?.(what);
+  }
+
   /** Notes that something which processes share is looked at or changed. */
   noteTouched(what: object): void {
     this.explorer?.touched?.(what);

@@ -62,6 +62,7 @@ export class Task implements Listener {
     this.process = process;
     this.name = name;
     this.background = background;
+    kernel.noteMade(process);
     kernel.live.push(this);
     kernel.makeReady(this);
   }

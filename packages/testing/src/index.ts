@@ -8,3 +8,18 @@ export type { ResourceSubject } from './resource-contract.js';
 export { assertSameTrace, diffTraces, traceLog, TraceMismatchError } from './trace.js';
 export type { TraceEntry, TraceLog } from './trace.js';
 export type { BodyLike, EnvironmentLike, ProcessLike, RunResultLike, WaitableLike } from './structure.js';
+export {
+  assertEveryOrder,
+  assertEveryOrderSync,
+  explore,
+  exploreSync,
+  replay,
+  replaySync,
+} from './explore/explore.js';
+export type { Replay } from './explore/explore.js';
+export type { ExploreOptions } from './explore/options.js';
+export type { Fault } from './explore/attempt.js';
+export type { ExploredEnvironment, ExploredModel, Exploration, ModelFactory } from './explore/model.js';
+export { ExplorationError } from './explore/report.js';
+export type { ExplorationReport, Failure } from './explore/report.js';
+export { ScheduleError } from './explore/schedule.js';

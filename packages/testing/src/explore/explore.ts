@@ -1,0 +1,63 @@
+import type { Outcome } from './attempt.js';
+import type { ModelFactory } from './model.js';
+import type { ExploreOptions } from './options.js';
+import { performAsync, performSync } from './perform.js';
+import { ExplorationError } from './report.js';
+import type { ExplorationReport } from './report.js';
+import { again, search } from './search.js';
+
+/**
+ * Runs a model under many orders of the events that the laws leave open: future entries of equal time and priority,
+ * and the outcomes of `choose`. The line of an instant keeps its order. Looks for errors, for processes that wait for
+ * ever, and for checks of the model that fail, and stops at the first.
+ */
+export async function explore(
+  factory: ModelFactory,
+  options: ExploreOptions = {},
+): Promise<ExplorationReport> {
+  return performAsync(search(factory, options));
+}
+
+/** Like {@link explore}, for models of generator processes. */
+export function exploreSync(factory: ModelFactory, options: ExploreOptions = {}): ExplorationReport {
+  return performSync(search(factory, options));
+}
+
+/** Explores, and rejects with an ExplorationError if anything goes wrong: for tests. */
+export async function assertEveryOrder(
+  factory: ModelFactory,
+  options: ExploreOptions = {},
+): Promise<ExplorationReport> {
+  return passed(await explore(factory, options));
+}
+
+/** Like {@link assertEveryOrder}, for models of generator processes. */
+export function assertEveryOrderSync(factory: ModelFactory, options: ExploreOptions = {}): ExplorationReport {
+  return passed(exploreSync(factory, options));
+}
+
+/** What happened when a schedule was run again. */
+export type Replay = Pick<Outcome, 'fault' | 'trace'>;
+
+/** Runs a model once more in the order of a schedule, and says what happens in it. */
+export async function replay(
+  factory: ModelFactory,
+  schedule: string,
+  options: Pick<ExploreOptions, 'maxSteps' | 'allowBlocked'> = {},
+): Promise<Replay> {
+  return performAsync(again(factory, schedule, options));
+}
+
+/** Like {@link replay}, for models of generator processes. */
+export function replaySync(
+  factory: ModelFactory,
+  schedule: string,
+  options: Pick<ExploreOptions, 'maxSteps' | 'allowBlocked'> = {},
+): Replay {
+  return performSync(again(factory, schedule, options));
+}
+
+function passed(report: ExplorationReport): ExplorationReport {
+  if (report.failure !== undefined) throw new ExplorationError(report);
+  return report;
+}

@@ -1,0 +1,68 @@
+/** The names of what was touched between two decisions. */
+export type Footprint = ReadonlySet<string>;
+
+/** Stands in a footprint for everything: whatever ends a run can not change places with anything. */
+const EVERYTHING = '*';
+
+/** Whether there is something that both have touched, so that their order may matter. */
+export function meet(one: Footprint, other: Footprint): boolean {
+  if (one.has(EVERYTHING) || other.has(EVERYTHING)) return true;
+  const [small, large] = one.size < other.size ? [one, other] : [other, one];
+  for (const name of small) if (large.has(name)) return true;
+  return false;
+}
+
+export function union(one: Footprint | undefined, other: Footprint): Footprint {
+  return one === undefined ? other : new Set([...one, ...other]);
+}
+
+/**
+ * Gathers what is touched in a run, under names that mean the same in every run that began in the same way.
+ *
+ * What is made after a decision is not noted until the next one: nothing can have changed places with its making.
+ */
+export class Footprints {
+  private current = new Set<string>();
+  private readonly names = new Map<object, string>();
+  private readonly fresh = new Set<object>();
+  private made = 0;
+  private met = 0;
+
+  noteMade(what: object): void {
+    this.names.set(what, `made ${String(++this.made)}`);
+    this.fresh.add(what);
+  }
+
+  noteTouched(what: object): void {
+    if (!this.fresh.has(what)) this.current.add(this.nameOf(what));
+  }
+
+  noteNamed(name: string): void {
+    this.current.add(`shared ${name}`);
+  }
+
+  noteEverything(): void {
+    this.current.add(EVERYTHING);
+  }
+
+  /** What was touched since this was last asked. */
+  take(): Footprint {
+    const { current } = this;
+    this.current = new Set();
+    this.fresh.clear();
+    return current;
+  }
+
+  /**
+   * What was there before the run goes by its name, or else by the order in which it is met. That order differs from
+   * run to run, but then both orders begin with one number, and meet.
+   */
+  private nameOf(what: object): string {
+    const known = this.names.get(what);
+    if (known !== undefined) return known;
+    const { name: given } = what as { name?: unknown };
+    const name = typeof given === 'string' ? `named ${given}` : `met ${String(++this.met)}`;
+    this.names.set(what, name);
+    return name;
+  }
+}

@@ -1,0 +1,34 @@
+import type { RunCalls } from './attempt.js';
+import type { ExploredResult } from './model.js';
+
+/** Makes the runs that are asked for, of environments whose processes are generators. */
+export function performSync<Answer>(calls: RunCalls<Answer>): Answer {
+  let call = calls.next();
+  while (call.done !== true) {
+    let result: ExploredResult;
+    try {
+      result = call.value.env.runSync(call.value.options);
+    } catch (error) {
+      call = calls.throw(error);
+      continue;
+    }
+    call = calls.next(result);
+  }
+  return call.value;
+}
+
+/** Makes the runs that are asked for, of any environments. */
+export async function performAsync<Answer>(calls: RunCalls<Answer>): Promise<Answer> {
+  let call = calls.next();
+  while (call.done !== true) {
+    let result: ExploredResult;
+    try {
+      result = await call.value.env.run(call.value.options);
+    } catch (error) {
+      call = calls.throw(error);
+      continue;
+    }
+    call = calls.next(result);
+  }
+  return call.value;
+}

@@ -1,0 +1,47 @@
+/** The text of a schedule does not say one, or says one that the model can not follow. */
+export class ScheduleError extends Error {
+  override readonly name: string = 'ScheduleError';
+}
+
+/** The ScheduleError behind an error of a run, if there is one. */
+export function scheduleErrorIn(error: unknown): ScheduleError | undefined {
+  if (error instanceof ScheduleError) return error;
+  return error instanceof Error ? scheduleErrorIn(error.cause) : undefined;
+}
+
+/**
+ * What was decided in a run: for each decision, in order, the index of what was taken. 0 is the usual: the entry that
+ * was scheduled first, the first outcome.
+ */
+export type Decisions = readonly number[];
+
+/** How many of `decisions` are not the usual ones. */
+export function departuresIn(decisions: Decisions): number {
+  return decisions.filter((taken) => taken > 0).length;
+}
+
+/** A short text for `decisions`: where they depart from the usual, and to what. `3=1` is: at the third, not 0 but 1. */
+export function scheduleOf(decisions: Decisions): string {
+  const departures = decisions.flatMap((taken, index) =>
+    taken === 0 ? [] : [`${String(index + 1)}=${String(taken)}`],
+  );
+  return departures.length === 0 ? 'usual' : departures.join(' ');
+}
+
+/** The decisions of a text made by {@link scheduleOf}; those after its last departure are the usual ones. */
+export function decisionsOf(schedule: string): number[] {
+  const decisions: number[] = [];
+  if (schedule.trim() === 'usual') return decisions;
+  for (const departure of schedule.trim().split(/\s+/)) {
+    const [, place, taken] = /^(\d+)=(\d+)$/.exec(departure) ?? [];
+    const index = Number(place) - 1;
+    if (place === undefined || taken === undefined || index < decisions.length) {
+      throw new ScheduleError(
+        `a schedule is 'usual' or a list such as '3=1 7=2' with rising places from 1, but was given '${schedule}'`,
+      );
+    }
+    while (decisions.length < index) decisions.push(0);
+    decisions.push(Number(taken));
+  }
+  return decisions;
+}

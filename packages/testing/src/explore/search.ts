@@ -1,0 +1,86 @@
+import { Attempt } from './attempt.js';
+import type { AttemptOptions, Outcome, RunCalls } from './attempt.js';
+import { Exhaustive } from './exhaustive.js';
+import { Given } from './given.js';
+import type { ModelFactory } from './model.js';
+import type { ExploreOptions } from './options.js';
+import { Pct } from './pct.js';
+import { Random } from './random.js';
+import { describeReport } from './report.js';
+import type { ExplorationReport, Failure } from './report.js';
+import { decisionsOf, scheduleErrorIn, scheduleOf } from './schedule.js';
+import { Shrinker } from './shrink.js';
+import type { Strategy } from './strategy.js';
+
+const MOST_SCHEDULES = 10_000;
+const MOST_STEPS = 10_000;
+const SEED = 1;
+const DEPTH = 3;
+
+/** Runs a model until a fault is found, all has been tried, or it has been run often enough. */
+export function* search(factory: ModelFactory, options: ExploreOptions): RunCalls<ExplorationReport> {
+  const strategy = strategyOf(options);
+  const attempts = attemptOptions(options);
+  const most = options.maxSchedules ?? MOST_SCHEDULES;
+  const count = { whole: 0, cut: 0, tooLong: 0, failed: 0 };
+  let failure: Failure | undefined;
+  while (failure === undefined && count.whole + count.tooLong < most && strategy.begin()) {
+    const outcome = yield* new Attempt(factory, strategy, attempts).perform();
+    count[outcome.ended]++;
+    if (outcome.ended === 'failed') failure = yield* failureOf(factory, outcome, attempts);
+  }
+  const report: ExplorationReport = {
+    schedules: count.whole + count.failed,
+    cut: count.cut,
+    tooLong: count.tooLong,
+    isFinished: strategy.isFinished && count.tooLong === 0,
+    failure,
+    toString: () => describeReport(report),
+  };
+  return report;
+}
+
+/** Runs a model once in the order of a schedule. */
+export function* again(factory: ModelFactory, schedule: string, options: ExploreOptions): RunCalls<Outcome> {
+  const given = new Given(decisionsOf(schedule));
+  const outcome = yield* new Attempt(factory, given, { ...attemptOptions(options), traced: true }).perform();
+  const misfit = scheduleErrorIn(outcome.fault?.error);
+  if (misfit !== undefined) throw misfit;
+  given.assertFollowed(schedule);
+  return outcome;
+}
+
+function* failureOf(factory: ModelFactory, found: Outcome, options: AttemptOptions): RunCalls<Failure> {
+  const decisions = yield* new Shrinker(factory, options, found).shrink();
+  const traced = yield* new Attempt(factory, new Given(decisions), { ...options, traced: true }).perform();
+  if (traced.fault === undefined)
+    throw new Error(
+      `a model does not do the same when it is run again in the order '${scheduleOf(decisions)}'`,
+    );
+  return {
+    ...traced.fault,
+    schedule: scheduleOf(decisions),
+    foundAs: scheduleOf(found.decisions),
+    trace: traced.trace,
+  };
+}
+
+function strategyOf({
+  mode = 'exhaustive',
+  reduce = true,
+  seed = SEED,
+  depth = DEPTH,
+}: ExploreOptions): Strategy {
+  switch (mode) {
+    case 'exhaustive':
+      return new Exhaustive(reduce);
+    case 'random':
+      return new Random(seed);
+    case 'pct':
+      return new Pct(seed, depth);
+  }
+}
+
+function attemptOptions({ maxSteps = MOST_STEPS, allowBlocked = false }: ExploreOptions): AttemptOptions {
+  return { maxSteps, allowBlocked, traced: false };
+}
