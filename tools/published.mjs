@@ -1,12 +1,13 @@
 // Checks the packages as users get them: `node tools/published.mjs [FOLDER OF packages/ ...]`.
-import { mkdtempSync, readdirSync, rmSync } from 'node:fs';
+import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
-import { join } from 'node:path';
+import { basename, join } from 'node:path';
 import { pack } from './pack.mjs';
 import { root, run } from './processes.mjs';
+import { publishable } from './publishable.mjs';
 
-const named = process.argv.slice(2);
-const folders = named.length > 0 ? named : readdirSync(join(root, 'packages'));
+const named = process.argv.slice(2).map((name) => join(root, 'packages', name));
+const folders = named.length > 0 ? named : publishable.map(({ folder }) => folder);
 const destination = mkdtempSync(join(tmpdir(), 'asimjs-published-'));
 
 /** @param {string} tool @param {string[]} args */
@@ -23,7 +24,7 @@ try {
       await passes('publint', [tarball, '--strict']),
       await passes('attw', [tarball, '--profile', 'esm-only', '--no-emoji']),
     ];
-    console.log(`packages/${folder}: ${passed.every(Boolean) ? 'ok' : 'FAILED'}`);
+    console.log(`packages/${basename(folder)}: ${passed.every(Boolean) ? 'ok' : 'FAILED'}`);
     if (!passed.every(Boolean)) process.exitCode = 1;
   }
 } finally {

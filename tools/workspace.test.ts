@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { describe, expect, test } from 'vitest';
 import { root } from './processes.mjs';
-import { publishable } from './publishable.js';
+import { publishable } from './publishable.mjs';
 
 describe.each(publishable.map(({ manifest }) => [manifest.name, manifest] as const))('%s', (_, manifest) => {
   test('is an ESM package for every supported Node, free of side effects, published for everybody', () => {

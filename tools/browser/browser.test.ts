@@ -3,9 +3,9 @@ import { existsSync } from 'node:fs';
 import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { join } from 'node:path';
-import { build } from 'esbuild';
 import { chromium } from 'playwright-core';
 import { expect, test } from 'vitest';
+import { bundleForBrowser } from '../bundle.js';
 import { traceOfModel } from '../model.js';
 
 const executablePath = [
@@ -17,19 +17,6 @@ const executablePath = [
 
 const args = ['--no-sandbox', '--disable-gpu', '--disable-quic', '--no-first-run'];
 const quiet = ['--disable-background-networking', '--disable-component-update', '--disable-sync'];
-
-async function bundle(): Promise<string> {
-  const entry = join(import.meta.dirname, 'page.ts');
-  const options = {
-    bundle: true,
-    format: 'esm',
-    platform: 'browser',
-    target: 'es2022',
-    write: false,
-  } as const;
-  const { outputFiles } = await build({ ...options, entryPoints: [entry] });
-  return outputFiles[0]?.text ?? '';
-}
 
 async function textOfPage(script: string): Promise<string> {
   const html = `<!doctype html><meta charset="utf-8"><body><script type="module">${script}</script>`;
@@ -55,6 +42,7 @@ async function textOfPage(script: string): Promise<string> {
 test.skipIf(executablePath === undefined)(
   'a model gives the same trace in a browser as in Node (needs Chromium or Chrome to be installed)',
   async () => {
-    expect((await textOfPage(await bundle())).split('\n')).toEqual(await traceOfModel());
+    const script = await bundleForBrowser(join(import.meta.dirname, 'page.ts'), { format: 'esm' });
+    expect((await textOfPage(script)).split('\n')).toEqual(await traceOfModel());
   },
 );

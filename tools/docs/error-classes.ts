@@ -1,7 +1,7 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { publishable, specifiers } from '../publishable.js';
-import type { Package } from '../publishable.js';
+import { publishable, specifiers } from '../publishable.mjs';
+import type { Package } from '../publishable.mjs';
 
 export type ErrorType = abstract new (...args: never[]) => Error;
 

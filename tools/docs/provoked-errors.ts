@@ -1,5 +1,5 @@
 import { interrupt } from '@asimjs/interrupts';
-import { Queue, Resource } from '@asimjs/resources';
+import { Queue, Resource, Store } from '@asimjs/resources';
 import { assertSameTrace } from '@asimjs/testing';
 import { inAsyncProcess, inCallback, inObserver, inProcess, inSyncRun } from './mistakes.js';
 import type { Mistake } from './trials.js';
@@ -99,6 +99,10 @@ export const provokedErrors: Record<string, Mistake[]> = {
     inProcess(function* (env) {
       env.timeout(1)[Symbol.iterator]().next();
       yield* env.timeout(1);
+    }),
+    inProcess(function* (env) {
+      // @ts-expect-error an async function is no filter
+      yield* new Store(env, { items: ['a letter'] }).get(async () => true);
     }),
     inCallback(() => Promise.resolve()),
   ],

@@ -2,11 +2,11 @@
 // and the workspace without it must pass.
 import { readdirSync } from 'node:fs';
 import { afterAll, afterEach, beforeAll, expect, test } from 'vitest';
-import { Workspace } from './workspace.js';
+import { WorkspaceCopy } from '../workspace-copy.js';
 
-let workspace: Workspace;
+let workspace: WorkspaceCopy;
 beforeAll(() => {
-  workspace = new Workspace();
+  workspace = new WorkspaceCopy();
 });
 afterEach(() => {
   workspace.restore();

@@ -1,95 +1,139 @@
-// Packs the packages, installs them in an empty project outside the workspace, and uses them there.
-import { copyFileSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
-import { tmpdir } from 'node:os';
-import { basename, join } from 'node:path';
+// Rehearses a release up to the upload: makes the versions and the changelogs, packs the packages, installs
+// them in empty projects outside the workspace, and uses them there.
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { traceOfModel } from '../model.js';
-import { pack } from '../pack.mjs';
-import { root, run } from '../processes.mjs';
-import { publishable, readManifest, specifiers } from '../publishable.js';
+import { root } from '../processes.mjs';
+import { publishable, readManifest, siblings, specifiers, withSiblings } from '../publishable.mjs';
+import type { Package } from '../publishable.mjs';
+import { Project, resolutions } from './project.js';
+import { Release } from './release.js';
 
-const project = mkdtempSync(join(tmpdir(), 'asimjs-packed-'));
-const entryPoints = publishable.flatMap(({ manifest }) => specifiers(manifest));
-
-async function succeeds(command: string, ...args: string[]): Promise<string> {
-  const { code, output } = await run(command, args, { quiet: true, cwd: project });
-  expect(code, output).toBe(0);
-  return output;
-}
-
-function compilerOptions(module: string, moduleResolution: string): string {
-  return JSON.stringify({
-    compilerOptions: {
-      target: 'es2022',
-      lib: ['es2023'],
-      types: [],
-      module,
-      moduleResolution,
-      strict: true,
-      exactOptionalPropertyTypes: true,
-      noUncheckedIndexedAccess: true,
-      skipLibCheck: false,
-      outDir: 'built',
-    },
-    files: ['model.ts', 'everything.ts'],
-  });
-}
-
+let release: Release;
 beforeAll(async () => {
-  const tarballs: string[] = [];
-  for (const { folder } of publishable) tarballs.push(await pack(basename(folder), project));
-  writeFileSync(join(project, 'package.json'), JSON.stringify({ private: true, type: 'module' }));
-  await succeeds('npm', 'install', '--no-audit', '--no-fund', ...tarballs);
-
-  copyFileSync(join(root, 'tools/model.ts'), join(project, 'model.ts'));
-  const imports = entryPoints.map((name, index) => `export * as module${String(index)} from '${name}';\n`);
-  writeFileSync(join(project, 'everything.ts'), imports.join(''));
-  writeFileSync(join(project, 'node16.json'), compilerOptions('node16', 'node16'));
-  writeFileSync(join(project, 'bundler.json'), compilerOptions('esnext', 'bundler'));
+  release = new Release();
+  await release.make();
 });
-
 afterAll(() => {
-  rmSync(project, { recursive: true, force: true });
+  release.remove();
 });
 
-describe.each(publishable.map(({ manifest }) => [manifest.name]))('%s', (name) => {
-  test('is installed without sources and without workspace ranges', () => {
-    const manifest = readManifest(join(project, 'node_modules', name));
-    expect(JSON.stringify(manifest.exports)).not.toContain('src');
-    expect(JSON.stringify(manifest.dependencies ?? {})).not.toMatch(/workspace:|catalog:/);
+/** A project with these packages and modules, for the tests of one block. */
+function projectWith(packages: Package[], modules: Record<string, string>): () => Project {
+  let project: Project;
+  beforeAll(async () => {
+    project = new Project(modules);
+    await project.install(packages.map(({ manifest }) => release.tarball(manifest.name)));
+  });
+  afterAll(() => {
+    project.remove();
+  });
+  return () => project;
+}
+
+const entryPoints = (packages: Package[]) => packages.flatMap(({ manifest }) => specifiers(manifest));
+
+/** A module that imports all of these, and tells which names it found in each. */
+function everything(imported: string[]): string {
+  const imports = imported.map((name, index) => `import * as module${String(index)} from '${name}';\n`);
+  const modules = imported.map((name, index) => `'${name}': module${String(index)}`);
+  return `${imports.join('')}
+    export const offered = () =>
+      Object.entries({ ${modules.join(', ')} }).map(([name, module]) => [name, Object.keys(module).sort()]);`;
+}
+
+describe('the version step', () => {
+  test('gives all packages the one version that the changesets ask for', () => {
+    const versions = release.packages.map(({ manifest }) => [manifest.name, manifest.version]);
+    expect(versions).toEqual(publishable.map(({ manifest }) => [manifest.name, release.version]));
+  });
+
+  test('uses up the changesets', () => {
+    expect(release.unreleased).toEqual([]);
+  });
+
+  test('writes what a changeset says into the changelogs of the packages that it names', () => {
+    // Where lines break, and which marks stand before them, is up to the changelog.
+    const words = (text: string): string => text.match(/[\p{L}\p{N}]+/gu)?.join(' ') ?? '';
+    for (const { folder, manifest } of release.packages) {
+      const changelog = readFileSync(join(folder, 'CHANGELOG.md'), 'utf8');
+      expect(changelog).toContain(`## ${release.version}\n`);
+      for (const { packages, text } of release.changesets) {
+        if (packages.has(manifest.name)) expect(words(changelog)).toContain(words(text));
+      }
+    }
   });
 });
 
-const typescript = join(root, 'node_modules/typescript/bin/tsc');
+type Installation = [title: string, used: Package[], installed: Package[]];
 
-test.each(['node16', 'bundler'])(
-  'type-checks with module resolution %s and no types of Node',
-  async (name) => {
-    await succeeds(process.execPath, typescript, '-p', `${name}.json`);
-  },
-);
-
-test('every entry point can be imported, and runs the model with the same trace as the sources', async () => {
-  await succeeds(process.execPath, typescript, '-p', 'node16.json');
-  writeFileSync(
-    join(project, 'main.js'),
-    `import './built/everything.js';
-     import { traceOfModel } from './built/model.js';
-     console.log((await traceOfModel()).join('\\n'));`,
-  );
-  expect((await succeeds(process.execPath, 'main.js')).trim().split('\n')).toEqual(await traceOfModel());
+const alone = publishable.map((used): Installation => {
+  const { name } = used.manifest;
+  return [`${name} alone`, [used], withSiblings(name)];
 });
 
-test('a class is the same one through every package and entry point', async () => {
-  writeFileSync(
-    join(project, 'same.js'),
-    `const seen = new Map();
-     for (const name of ${JSON.stringify(entryPoints)}) {
-       for (const [key, value] of Object.entries(await import(name))) {
-         if (seen.has(key) && seen.get(key) !== value) throw new Error(key + ' of ' + name + ' is a second copy');
-         seen.set(key, value);
-       }
-     }`,
-  );
-  await succeeds(process.execPath, 'same.js');
+const together: Installation = ['all packages together', publishable, publishable];
+
+describe.each([...alone, together])('%s', (_, used, installed) => {
+  const imported = entryPoints(used);
+  const project = projectWith(installed, { 'everything.ts': everything(imported) });
+
+  test('is installed with the siblings it needs and no others, each once, in the new version', () => {
+    const isOurs = (place: string) =>
+      publishable.some(({ manifest }) => place.endsWith(`node_modules/${manifest.name}`));
+    const ours = Object.entries(project().installed).filter(([place]) => isOurs(place));
+    expect(Object.fromEntries(ours)).toEqual(
+      Object.fromEntries(installed.map(({ manifest }) => [`node_modules/${manifest.name}`, release.version])),
+    );
+  });
+
+  test('asks for siblings from the new version on, and offers no sources', () => {
+    for (const { manifest } of installed) {
+      const { dependencies = {}, exports } = readManifest(project().placeOf(manifest.name));
+      expect(dependencies).toMatchObject(
+        Object.fromEntries(siblings(manifest).map((name) => [name, `^${release.version}`])),
+      );
+      expect(JSON.stringify(dependencies)).not.toMatch(/workspace:|catalog:/);
+      expect(JSON.stringify(exports)).not.toContain('src');
+    }
+  });
+
+  test('can be imported in Node and in a bundle for a browser, with the same names', async () => {
+    const offered = await project().callInNode('everything', 'offered');
+    expect(offered).toHaveLength(imported.length);
+    expect(await project().callInBundle('everything', 'offered')).toEqual(offered);
+  });
+
+  test('has one copy of every class, through whichever package and entry point', async () => {
+    await project().runInNode(
+      `const seen = new Map();
+       for (const name of ${JSON.stringify(entryPoints(installed))}) {
+         for (const [key, value] of Object.entries(await import(name))) {
+           if (seen.has(key) && seen.get(key) !== value) throw new Error(key + ' of ' + name + ' is a second copy');
+           seen.set(key, value);
+         }
+       }`,
+    );
+  });
+
+  test.each(resolutions)('type-checks with module resolution %s and no types of Node', async (resolution) => {
+    await project().typeCheck(resolution);
+  });
+});
+
+describe('a model that uses all packages', () => {
+  const project = projectWith(publishable, {
+    'model.ts': readFileSync(join(root, 'tools/model.ts'), 'utf8'),
+  });
+
+  test.each(resolutions)('type-checks with module resolution %s and no types of Node', async (resolution) => {
+    await project().typeCheck(resolution);
+  });
+
+  test('gives the trace of the sources in Node and in a bundle for a browser', async () => {
+    const trace = await traceOfModel();
+    expect(await project().callInNode('model', 'traceOfModel')).toEqual(trace);
+    expect(await project().callInBundle('model', 'traceOfModel')).toEqual(trace);
+  });
 });

@@ -11,7 +11,7 @@ import {
 } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { basename, delimiter, dirname, join } from 'node:path';
-import { root } from '../processes.mjs';
+import { root } from './processes.mjs';
 
 const notCopied = new Set(['.git', '.turbo', '.cache', 'reports', 'coverage']);
 
@@ -20,9 +20,9 @@ interface Ended {
   output: string;
 }
 
-/** A copy of the workspace in which a fault can be made. */
-export class Workspace {
-  readonly folder: string = mkdtempSync(join(tmpdir(), 'asimjs-guards-'));
+/** A copy of the workspace, in which a fault or a release can be made. */
+export class WorkspaceCopy {
+  readonly folder: string = mkdtempSync(join(tmpdir(), 'asimjs-workspace-'));
 
   #undo: (() => void)[] = [];
 
