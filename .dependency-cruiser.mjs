@@ -12,6 +12,7 @@ const layers = {
   resources: ['core', 'combinators', 'interrupts'],
   testing: [],
   asimjs: ['core', 'combinators', 'interrupts', 'resources'],
+  proof: ['core', 'combinators', 'interrupts', 'resources', 'testing'],
 };
 
 const folders = readdirSync('packages').filter((folder) => existsSync(`packages/${folder}/package.json`));

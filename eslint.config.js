@@ -1,7 +1,8 @@
 import { defineConfig } from 'eslint/config';
 import tseslint from 'typescript-eslint';
 
-const source = 'packages/*/src/**/*.ts';
+// The proof is a program that runs on Node, not a library.
+const source = 'packages/!(proof)/src/**/*.ts';
 
 // The only files of core that may know promises and the host's timers: the driver of async
 // processes, and the place that gives the host its turn.
