@@ -1,9 +1,7 @@
 import { sum } from 'd3-array';
-import type { Interval } from './model.js';
+import { HOUR } from './interval.js';
+import type { Interval } from './interval.js';
 import { DAY } from './timetable.js';
-
-/** Minutes. */
-export const HOUR = 60;
 
 /** Minutes that fall in each hour of the day; what lies before or after the day is left out. */
 export function minutesByHour(intervals: readonly Interval[]): number[] {

@@ -1,6 +1,7 @@
-import { max, mean, quantile, rollup } from 'd3-array';
-import { HOUR, minutesByHour } from './hours.js';
-import type { Log } from './model.js';
+import { max, mean, quantile, rollup, sum } from 'd3-array';
+import { minutesByHour } from './hours.js';
+import { HOUR } from './interval.js';
+import type { Log } from './log.js';
 import type { Settings } from './settings.js';
 import { isOfTheDay } from './timetable.js';
 import type { Timetable } from './timetable.js';
@@ -21,6 +22,18 @@ export interface Hour {
   readonly gateUse: number;
 }
 
+/** What a storm stopped; whatever waited longer because of that is in the waits of the day. */
+export interface StormCost {
+  /** Planes whose turn it was for a runway, which was closed. */
+  readonly heldArrivals: number;
+  readonly heldDepartures: number;
+  /** Turn-rounds. */
+  readonly interrupted: number;
+  readonly begunLate: number;
+  /** For which planes stood at their gate without a crew. */
+  readonly minutesLost: number;
+}
+
 /** The numbers of one day. Waits are `undefined` if there was no plane to wait. */
 export interface Measures {
   readonly landed: number;
@@ -30,6 +43,7 @@ export interface Measures {
   readonly holding: Waits | undefined;
   readonly taxiOut: Waits | undefined;
   readonly gateWait: Waits | undefined;
+  readonly storm: StormCost;
   readonly hours: readonly Hour[];
 }
 
@@ -48,7 +62,20 @@ export function measure(timetable: Timetable, settings: Settings, log: Log): Mea
     ]),
     taxiOut: waits(takeOffs.map(({ due, runway }) => runway.from - due)),
     gateWait: waits(landings.map(({ runway, gate }) => gate.from - runway.to)),
+    storm: stormCost(log),
     hours: hours(timetable, settings, log),
+  };
+}
+
+function stormCost(log: Log): StormCost {
+  const held = log.held.filter(({ due }) => isOfTheDay(due));
+  const idle = log.idle.filter(({ due }) => isOfTheDay(due));
+  return {
+    heldArrivals: held.filter(({ kind }) => kind === 'arrival').length,
+    heldDepartures: held.filter(({ kind }) => kind === 'departure').length,
+    interrupted: idle.filter(({ begun }) => begun).length,
+    begunLate: idle.filter(({ begun }) => !begun).length,
+    minutesLost: sum(idle, ({ from, to }) => to - from),
   };
 }
 

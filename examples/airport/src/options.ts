@@ -1,4 +1,5 @@
 import { Command, CommanderError, InvalidArgumentError, Option } from 'commander';
+import { parseInterval } from './interval.js';
 import { DEFAULTS, RECORDED } from './settings.js';
 import type { DelayRule, Settings } from './settings.js';
 
@@ -49,6 +50,9 @@ function commandLine(write: (text: string) => void): Command {
         .choices(DELAY_RULES)
         .default(delay),
     )
+    .addOption(
+      stormOption('--storm <from-to>', 'thunderstorm on that day, such as 17:00-18:00 (default: none)'),
+    )
     .helpOption('--help', 'print this help')
     .allowExcessArguments(false)
     .showHelpAfterError('(--help lists the options)')
@@ -72,6 +76,16 @@ function dayOption(flags: string, description: string, value: string): Option {
 function isDay(text: string): boolean {
   const time = Date.parse(`${text}T00:00Z`);
   return !Number.isNaN(time) && new Date(time).toISOString().slice(0, 10) === text;
+}
+
+function stormOption(flags: string, description: string): Option {
+  return new Option(flags, description).argParser((text) => {
+    const storm = parseInterval(text);
+    if (storm !== undefined) return storm;
+    throw new InvalidArgumentError(
+      'Give two times from 00:00 to 24:00, the earlier one first, written HH:MM-HH:MM.',
+    );
+  });
 }
 
 function numberOption(

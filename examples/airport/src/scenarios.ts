@@ -16,9 +16,13 @@ export interface Outcome extends Scenario {
 
 const EXTRA_GATES = 10;
 
-/** As asked, with one runway less (unless there is only one), and with ten gates more. */
+/**
+ * As asked, with one runway less (unless there is only one), and with ten gates more. If there is a storm it is in all
+ * of these, and a day without it comes first, to compare them with.
+ */
 export function scenariosOf(asked: Settings): Scenario[] {
   const scenarios: Scenario[] = [
+    ...(asked.storm === undefined ? [] : [{ name: 'no storm', settings: { ...asked, storm: undefined } }]),
     { name: 'as asked', settings: asked },
     { name: 'one runway less', settings: { ...asked, runways: asked.runways - 1 } },
     { name: 'ten gates more', settings: { ...asked, gates: asked.gates + EXTRA_GATES } },

@@ -1,3 +1,5 @@
+import type { Interval } from './interval.js';
+
 /** What a run of the model can be asked to change. Times are minutes unless the name says otherwise. */
 export interface Settings {
   /** Day simulated, `YYYY-MM-DD` on O'Hare's calendar. */
@@ -14,6 +16,8 @@ export interface Settings {
   readonly separation: number;
   /** Whether the recorded delay is a part of the estimated arrival time: see `timetable.ts`. */
   readonly delay: DelayRule;
+  /** When a thunderstorm is over the airport; `undefined` if none is. */
+  readonly storm: Interval | undefined;
 }
 
 export type DelayRule = 'add' | 'ignore';
@@ -54,4 +58,5 @@ export const DEFAULTS: Settings = {
   turnround: TURNROUND_MINUTES,
   separation: SEPARATION_SECONDS,
   delay: 'add',
+  storm: undefined,
 };

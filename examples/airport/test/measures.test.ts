@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import { minutesByHour } from '../src/hours.js';
 import { measure } from '../src/measures.js';
-import type { Log } from '../src/model.js';
+import type { Log } from '../src/log.js';
 import { DEFAULTS } from '../src/settings.js';
 import type { Flight, Timetable } from '../src/timetable.js';
 
@@ -73,6 +73,18 @@ describe('the measures of a day', () => {
       { due: 1440, gaveUp: 1470 },
     ],
     takeOffs: [{ due: 70, runway: { from: 75, to: 81 } }],
+    held: [
+      { kind: 'departure', due: -1, from: 0, to: 9 },
+      { kind: 'arrival', due: 10, from: 11, to: 12 },
+      { kind: 'arrival', due: 20, from: 20, to: 50 },
+      { kind: 'departure', due: 70, from: 71, to: 75 },
+    ],
+    idle: [
+      { due: -5, begun: true, from: 0, to: 2 },
+      { due: 10, begun: false, from: 33, to: 38 },
+      { due: 11, begun: true, from: 38, to: 39.5 },
+      { due: 12, begun: true, from: 38, to: 39 },
+    ],
   };
 
   test('count the flights that were due on the day', () => {
@@ -94,8 +106,18 @@ describe('the measures of a day', () => {
     expect(hours[2]).toEqual({ arrivals: 0, departures: 0, runwayUse: 0, gateUse: 0 });
   });
 
+  test('hold what the storm cost those flights', () => {
+    expect(measure(timetable, settings, log).storm).toEqual({
+      heldArrivals: 2,
+      heldDepartures: 1,
+      interrupted: 2,
+      begunLate: 1,
+      minutesLost: 7.5,
+    });
+  });
+
   test('have no waits where no plane waited', () => {
-    const nothing: Log = { landings: [], diversions: [], takeOffs: [] };
+    const nothing: Log = { landings: [], diversions: [], takeOffs: [], held: [], idle: [] };
     expect(measure(timetable, settings, nothing)).toMatchObject({
       holding: undefined,
       taxiOut: undefined,

@@ -1,30 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { simulate } from '../src/model.js';
-import type { Log } from '../src/model.js';
-import { DEFAULTS } from '../src/settings.js';
-import type { Settings } from '../src/settings.js';
-import type { Flight } from '../src/timetable.js';
-
-const arrival = (due: number): Flight => ({ kind: 'arrival', due, otherEnd: 'LGA' });
-const departure = (due: number): Flight => ({ kind: 'departure', due, otherEnd: 'LGA' });
-
-/** A movement takes a runway for 2 minutes, a turn-round lasts 30. */
-function run(flights: Flight[], settings: Partial<Settings>): Promise<Log> {
-  return simulate(
-    { date: DEFAULTS.date, flights, leftOut: 0 },
-    { ...DEFAULTS, separation: 120, turnround: 30, patience: 10, runways: 1, gates: 9, ...settings },
-  );
-}
-
-/** What happened, in order of time: `[12, 'landing due at 10']`. */
-function movements({ landings, diversions, takeOffs }: Log): [time: number, what: string][] {
-  const all: [number, string][] = [
-    ...landings.map(({ due, runway }): [number, string] => [runway.from, `landing due at ${due}`]),
-    ...takeOffs.map(({ due, runway }): [number, string] => [runway.from, `take-off due at ${due}`]),
-    ...diversions.map(({ due, gaveUp }): [number, string] => [gaveUp, `diversion of ${due}`]),
-  ];
-  return all.sort(([one], [other]) => one - other);
-}
+import { arrival, departure, movements, run } from './tiny-airport.js';
 
 describe('runways', () => {
   test('are taken by one plane at a time, first come first served', async () => {

@@ -9,7 +9,8 @@ describe('options', () => {
 
   test('set what they name', () => {
     const args =
-      '--date 2001-06-30 --runways 5 --gates 80 --patience 12.5 --turnround=45 --separation 100 --delay ignore';
+      '--date 2001-06-30 --runways 5 --gates 80 --patience 12.5 --turnround=45 --separation 100 --delay ignore' +
+      ' --storm 17:05-18:00';
     expect(readOptions(args.split(' '))).toEqual({
       kind: 'run',
       settings: {
@@ -20,6 +21,7 @@ describe('options', () => {
         turnround: 45,
         separation: 100,
         delay: 'ignore',
+        storm: { from: 1025, to: 1080 },
       },
     });
   });
@@ -41,6 +43,7 @@ describe('options', () => {
         --separation <seconds>  time of a runway for one flight, 1 to 600 (default: 90)
         --delay <rule>          the recorded delay in an estimated arrival time (choices: "add", "ignore",
                                 default: "add")
+        --storm <from-to>       thunderstorm on that day, such as 17:00-18:00 (default: none)
         --help                  print this help
       "
     `);
@@ -64,7 +67,11 @@ describe('a bad command line', () => {
     [['--separation', '0'], 'number from 1 to 600'],
     [['--separation', 'Infinity'], 'number from 1 to 600'],
     [['--delay', 'double'], 'add, ignore'],
-    [['--storm'], "unknown option '--storm'"],
+    [['--storm'], 'argument missing'],
+    [['--storm', '18:00'], 'written HH:MM-HH:MM'],
+    [['--storm', '18:00-17:00'], 'the earlier one first'],
+    [['--storm', '23:30-00:30'], 'from 00:00 to 24:00'],
+    [['--snow'], "unknown option '--snow'"],
     [['2001-03-14'], 'too many arguments'],
   ])('%j is explained and ends with code 2', (args, reason) => {
     const request = readOptions(args);
