@@ -1,0 +1,3 @@
+import { tutorial } from './tutorial.js';
+
+process.exitCode = await tutorial(process.argv.slice(2));
