@@ -23,9 +23,9 @@ const folders = readdirSync('packages').filter((folder) => existsSync(`packages/
  * @param {string} folder
  */
 function entryPoints(folder) {
-  /** @type {{ exports: Record<string, { '@asimjs/source'?: string }> }} */
+  /** @type {{ exports?: Record<string, { '@asimjs/source'?: string }> }} */
   const manifest = JSON.parse(readFileSync(`packages/${folder}/package.json`, 'utf8'));
-  return Object.values(manifest.exports).flatMap((target) => target['@asimjs/source'] ?? []);
+  return Object.values(manifest.exports ?? {}).flatMap((target) => target['@asimjs/source'] ?? []);
 }
 
 const entries = folders.flatMap((folder) =>
