@@ -1,0 +1,216 @@
+import { DEADLINES, EVENTS, RANGE } from './program.js';
+import type { Action, Change, Course, Handler, Kind, Plan, Program, Request } from './program.js';
+import type { Decision, Held, Hold, Script, Simulation, Wish } from './simulation.js';
+
+const LENDERS: readonly Kind[] = ['resource', 'preemptive', 'pool'];
+const STOCKS: readonly Kind[] = ['queue', 'priorityQueue', 'store', 'container'];
+
+/** Reads a program to a simulation: what its processes and callbacks do, and what they write into the trace. */
+export class Life<W extends Wish> {
+  private readonly sim: Simulation<W>;
+  private processes = 0;
+  private items = 0;
+  private messages = 0;
+
+  constructor(sim: Simulation<W>, { courses, callbacks }: Program) {
+    this.sim = sim;
+    for (const course of courses) this.start(course);
+    for (const { time, change } of callbacks) {
+      sim.schedule(time, () => sim.log('callback', change.act, this.change(change, () => undefined)));
+    }
+  }
+
+  private start(course: Course): string {
+    const name = `p${String(this.processes++)}`;
+    this.sim.start(name, () => this.live(name, course));
+    return name;
+  }
+
+  private *live(name: string, { catches, tidy, actions }: Course): Script {
+    const held: Held[] = [];
+    try {
+      yield* this.go(name, catches, actions, held);
+      this.sim.log(name, 'ends');
+    } finally {
+      if (tidy) for (const grant of held) grant.dispose();
+    }
+  }
+
+  private *go(name: string, catches: Course['catches'], actions: readonly Action[], held: Held[]): Script {
+    const { sim } = this;
+    for (const action of actions) {
+      try {
+        sim.log(name, action.act, yield* this.perform(name, catches, action, held));
+      } catch (error) {
+        sim.log(name, action.act, 'throws', sim.explain(error));
+        if (catches === 'nothing') throw error;
+        if (catches === 'interrupts' && sim.kindOf(error) !== 'interrupt') throw error;
+      }
+    }
+  }
+
+  private *perform(
+    name: string,
+    catches: Course['catches'],
+    action: Action,
+    held: Held[],
+  ): Script<string | boolean> {
+    const { sim } = this;
+    const hold: Hold = (grant) => held.push(grant);
+    switch (action.act) {
+      case 'wait':
+        return yield* sim.wait(this.make(action.plan, hold));
+      case 'release': {
+        const leaving = action.all ? held.splice(0) : held.splice(0, 1);
+        for (const grant of leaving) grant.release();
+        return String(leaving.length);
+      }
+      case 'work':
+        return yield* sim.work(action.duration, (error, progress) =>
+          this.handle(name, action.handler, hold, error, progress),
+        );
+      case 'shield':
+        yield* sim.shield(() => this.go(name, catches, action.actions, held));
+        return 'done';
+      case 'start':
+        return this.start(action.course);
+      case 'fail':
+        throw new Error(`failure ${String(this.messages++)}`);
+      default:
+        return this.change(action, hold);
+    }
+  }
+
+  /** The handler of a piece of work. */
+  private *handle(
+    name: string,
+    { decision, first, delay, request }: Handler,
+    hold: Hold,
+    error: unknown,
+    progress: string,
+  ): Script<Decision> {
+    const { sim } = this;
+    sim.log(name, 'handles', sim.explain(error), progress);
+    switch (first) {
+      case 'nothing':
+        break;
+      case 'sleep':
+        sim.log(name, 'handling', yield* sim.wait(sim.sleep(delay)));
+        break;
+      case 'shielded sleep':
+        yield* sim.shield(function* () {
+          sim.log(name, 'handling', yield* sim.wait(sim.sleep(delay)));
+        });
+        break;
+      case 'work':
+        // An interrupt of this one is handled without another piece of work.
+        sim.log(
+          name,
+          'handling',
+          yield* sim.work(delay, (inner, done) =>
+            this.handle(name, { decision, first: 'nothing', delay, request }, hold, inner, done),
+          ),
+        );
+        break;
+      case 'acquire':
+        sim.log(name, 'handling', yield* sim.wait(this.make({ wait: 'take', ...request }, hold)));
+        break;
+      case 'fail':
+        throw new Error(`failure ${String(this.messages++)}`);
+    }
+    return decision;
+  }
+
+  private change(change: Change, hold: Hold): string | boolean {
+    const { sim } = this;
+    switch (change.act) {
+      case 'put': {
+        const request = this.at(change, STOCKS);
+        if (request === undefined) return 'nowhere';
+        const item = this.item(request);
+        sim.putUnheard(request, item);
+        return item;
+      }
+      case 'try': {
+        const request = this.at(change, change.give ? STOCKS : [...STOCKS, ...LENDERS]);
+        if (request === undefined) return 'nowhere';
+        return change.give ? sim.tryPut(request, this.item(request)) : sim.tryTake(request, hold);
+      }
+      case 'read':
+        return sim.look(this.place(change.at));
+      case 'set':
+        return sim.set(this.place(change.at), change.value);
+      case 'evictExcess':
+        return sim.evictExcess(this.place(change.at));
+      case 'fire':
+        return sim.fire(
+          change.event % EVENTS,
+          change.fails ? new Error(`failure ${String(this.messages++)}`) : undefined,
+        );
+      case 'interrupt':
+        return sim.interrupt(change.who % this.processes, `message ${String(this.messages++)}`);
+      case 'cancel':
+        return sim.cancel(change.who % this.processes, `reason ${String(this.messages++)}`);
+      case 'deadline':
+        sim.beginDeadline(change.deadline % DEADLINES, change.delay);
+        return String(change.delay);
+    }
+  }
+
+  // Making what a plan says. Parts are made before what they are parts of, in order, as the arguments of calls are.
+
+  private make(plan: Plan, hold: Hold): W {
+    const { sim } = this;
+    switch (plan.wait) {
+      case 'sleep':
+        return sim.sleep(plan.delay);
+      case 'event':
+        return sim.event(plan.event % EVENTS);
+      case 'deadline':
+        return sim.deadline(plan.deadline % DEADLINES);
+      case 'end':
+        return sim.end(plan.of % this.processes);
+      case 'take':
+        return sim.take(this.clamped({ ...plan, at: this.place(plan.at) }), hold);
+      case 'put': {
+        const request = this.at(plan, STOCKS);
+        return request === undefined ? sim.sleep(plan.amount) : sim.put(request, this.item(request));
+      }
+      case 'when':
+        return sim.when(this.place(plan.at), plan.what);
+      case 'team': {
+        const priority = plan.members[0]?.priority ?? 0;
+        const members = plan.members.flatMap((member) => this.at({ ...member, priority }, LENDERS) ?? []);
+        return members.length === 0 ? sim.sleep(1) : sim.team(members, hold);
+      }
+      case 'first':
+        return sim.firstOf(plan.parts.map((part) => this.make(part, hold)));
+      case 'all':
+        return sim.allOf(plan.parts.map((part) => this.make(part, hold)));
+      case 'within':
+        return sim.withTimeout(this.make(plan.part, hold), plan.delay);
+    }
+  }
+
+  private place(at: number): number {
+    return at % this.sim.places.length;
+  }
+
+  /** `request`, at a place of one of `kinds`; `undefined` if there is none. */
+  private at(request: Request, kinds: readonly Kind[]): Request | undefined {
+    const places = [...this.sim.places.keys()].filter((place) =>
+      kinds.includes(this.sim.places[place]?.kind ?? 'gate'),
+    );
+    const at = places[request.at % places.length];
+    return at === undefined ? undefined : this.clamped({ ...request, at });
+  }
+
+  /** `request`, for no more than there ever is. */
+  private clamped(request: Request): Request {
+    return { ...request, amount: Math.min(request.amount, this.sim.places[request.at]?.size ?? 1) };
+  }
+
+  private item({ rule }: Request): string {
+    return `${String(this.items++)}:${String(rule % RANGE)}`;
+  }
+}
