@@ -56,6 +56,7 @@ export class AllOf<T> extends Combination<T> {
 
   override happened(child: Waitable): void {
     if (!this.pending) return;
+    if (this.owner !== undefined) this.kernel.noteTouched(this.owner.process);
     this.remaining--;
     if (child.failed) {
       this.abandonParts(child);

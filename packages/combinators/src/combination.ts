@@ -8,7 +8,7 @@ import {
   OutsideProcessError,
 } from '@asimjs/core';
 import type { Operation, Process, Waitable } from '@asimjs/core';
-import { describeValue, NOWHERE, SingleUse } from '@asimjs/core/protocol';
+import { describeValue, isThenable, NOWHERE, SingleUse } from '@asimjs/core/protocol';
 import type { Kernel, Listener, Served } from '@asimjs/core/protocol';
 
 /** A child of a combination, and the name or index under which its value is given. */
@@ -146,7 +146,11 @@ function checkParts(call: string, parts: readonly Part[]): Kernel {
 
 function assertWaitable(call: string, { key, waitable }: Part): void {
   if (isWaitable(waitable)) return;
-  const advice = isProcess(waitable) ? "; to join a process give its 'finished'" : '';
+  const advice = isProcess(waitable)
+    ? "; to join a process give its 'finished'"
+    : isThenable(waitable)
+      ? "; what a process does by itself is raced by letting a process of its own do it: give the 'finished' of that"
+      : '';
   throw new ArgumentError(
     `${call} takes waitables (an event, a timeout, an operation), but '${key}' is ${describeValue(waitable)}${advice}`,
     NOWHERE,

@@ -9,6 +9,8 @@ export class Clock {
   private readonly future = new FutureSet();
   /** What is due now, has priority 0 and was made before this number would have fired by now. */
   private passed = 0;
+  /** The order number that was next when the latest entry was taken. */
+  private takenAt = 0;
 
   constructor(start: number) {
     this.now = start;
@@ -49,6 +51,7 @@ export class Clock {
   take(entry: FutureEntry): void {
     const { priority, sequence } = entry;
     this.future.remove(entry);
+    this.takenAt = this.sequence;
     if (priority > 0) this.passed = this.sequence;
     else if (priority === 0 && sequence > this.passed) this.passed = sequence;
   }
@@ -56,6 +59,11 @@ export class Clock {
   /** Says that everything due at the present time has fired. */
   finishInstant(): void {
     this.passed = this.sequence;
+  }
+
+  /** Whether what has this number was there before the latest entry was taken. */
+  isOlderThanEntry(sequence: number): boolean {
+    return sequence < this.takenAt;
   }
 
   /** Whether a timeout that was left out of the future set, since nobody wanted it, would have fired by now. */

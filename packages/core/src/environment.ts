@@ -130,6 +130,7 @@ export class Environment {
 
   /** Time of the next piece of work; Infinity if there is none. */
   peek(): number {
+    this.kernel.noteTouched(this);
     return this.kernel.peek();
   }
 

@@ -116,6 +116,7 @@ export class SimEvent<T = void> extends Waitable<T> {
 
   /** Names of the processes that wait for it, alone or in a combination. */
   get waiters(): string[] {
+    this.kernel.noteTouched(this);
     const { listeners } = this;
     const all = listeners instanceof Set ? [...listeners] : listeners === undefined ? [] : [listeners];
     return all.flatMap(({ name }) => name ?? []);

@@ -2,6 +2,8 @@
 export interface Due {
   /** Simulated time at which it is due. */
   readonly time: number;
+  /** Lower goes first at equal times. */
+  readonly priority: number;
   /** Order of scheduling; unique in its environment. */
   readonly sequence: number;
   /** Names of the processes that wait for it; none for a callback. */
@@ -25,7 +27,9 @@ export interface Explorer {
   made?(what: object): void;
   /**
    * Called whenever something that processes share is looked at or changed: a resource, an event, a process. Two
-   * entries after which nothing is touched by both may go in either order, with the same outcome.
+   * entries after which nothing is touched by both may go in either order, with the same outcome, if neither makes
+   * something due that goes before the other. The environment itself stands for everything: whoever touches it has
+   * looked at what else is due, or may have.
    */
   touched?(what: object): void;
 }

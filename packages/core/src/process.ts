@@ -115,7 +115,10 @@ export function isProcess(value: unknown): value is Process {
 }
 
 /** What a package like `interrupts` may do to a process. */
-export type ProcessControl = Pick<Task, 'deliver' | 'recall' | 'holdDeliveries' | 'releaseDeliveries'>;
+export type ProcessControl = Pick<
+  Task,
+  'deliver' | 'deliverLater' | 'recall' | 'holdDeliveries' | 'releaseDeliveries'
+>;
 
 /** How to throw errors into a process: for those who write packages like `interrupts`. */
 export function taskOf(process: Process): ProcessControl {

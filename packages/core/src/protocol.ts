@@ -3,7 +3,7 @@
  *
  * @packageDocumentation
  */
-export { Waitable } from './waitable.js';
+export { isThenable, Waitable } from './waitable.js';
 export type { Listener } from './waitable.js';
 export { SingleUse } from './single-use.js';
 export type { SingleUseChange, SingleUseState } from './single-use.js';
@@ -27,5 +27,6 @@ export {
   isObject,
   kernelOf,
 } from './checks.js';
+export { printAsText } from './print.js';
 export { describeValue } from './describe-value.js';
 export { NOWHERE } from './errors.js';

@@ -96,6 +96,7 @@ function checkCallback(kernel: Kernel, callback: RunPlan['onProgress']): RunPlan
 }
 
 function checkExplorer(kernel: Kernel, explorer: RunOptions['explorer']): RunOptions['explorer'] {
-  if (explorer === undefined || (isObject(explorer) && typeof explorer.choose === 'function')) return explorer;
+  if (explorer === undefined || (isObject(explorer) && typeof explorer.choose === 'function'))
+    return explorer;
   throw argumentError(kernel, "'explorer' is an object with a function 'choose'", explorer);
 }

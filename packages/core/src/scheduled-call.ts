@@ -28,6 +28,7 @@ export class ScheduledCall implements FutureEntry, ScheduleHandle {
     this.sequence = kernel.clock.sequence++;
     this.callback = callback;
     this.inFuture = kernel.clock.add(this);
+    kernel.noteMade(this);
   }
 
   get wanted(): boolean {
@@ -40,6 +41,7 @@ export class ScheduledCall implements FutureEntry, ScheduleHandle {
 
   cancel(): boolean {
     this.kernel.assertMayChange();
+    this.kernel.noteTouched(this);
     if (this.callback === undefined) return false;
     this.callback = undefined;
     if (this.inFuture) this.kernel.clock.entryUnwanted();
@@ -49,6 +51,7 @@ export class ScheduledCall implements FutureEntry, ScheduleHandle {
   fire(): void {
     const { callback, kernel } = this;
     this.callback = undefined;
+    kernel.noteTouched(this);
     kernel.beginCallback();
     try {
       refusePromise(kernel, 'a callback given to env.schedule', callback?.());

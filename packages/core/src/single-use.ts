@@ -168,6 +168,8 @@ export abstract class SingleUse<T> extends Waitable<T> {
   private end(state: 'granted' | 'refused', ending: unknown): void {
     this.state = state;
     this.ending = ending;
+    // Whether it finds this done or has to wait for it matters to its process.
+    if (this.owner !== undefined) this.kernel.noteTouched(this.owner.process);
     // Events alone ask for no use.
     if (!this.used && !this.owned) this.owner?.forgetMade(this);
     this.note(state);

@@ -10,6 +10,7 @@ import {
   WaitableValueError,
 } from './errors.js';
 import type { Kernel } from './kernel.js';
+import { LateDelivery } from './late-delivery.js';
 import { ProcessEnd } from './process-end.js';
 import type { Process } from './process.js';
 import type { SingleUse } from './single-use.js';
@@ -50,6 +51,8 @@ export class Task implements Listener {
   /** An error that ends the wait instead of what it waits for. */
   private thrown: Delivery | undefined = undefined;
   private deliveries: Deliveries | undefined = undefined;
+  /** What is to be delivered when the change under way is complete. */
+  private late: Set<Delivery> | undefined = undefined;
   private cancellation: Cancelled | undefined = undefined;
   private cancelThrown = false;
   /** What it made for itself, and has not waited for though that has been settled. */
@@ -178,9 +181,22 @@ export class Task implements Listener {
     return true;
   }
 
+  /** Like {@link deliver}, but only when the change that is under way is complete. */
+  deliverLater(delivery: Delivery): void {
+    this.late ??= new Set();
+    this.late.add(delivery);
+    this.kernel.settling.noteChanged(new LateDelivery(this, delivery));
+  }
+
+  /** Delivers what {@link deliverLater} was given, unless it was taken back. */
+  deliverLate(delivery: Delivery): void {
+    if (this.late?.delete(delivery) === true && this.kernel.failure === undefined) this.deliver(delivery);
+  }
+
   /** Takes back a delivery that has not been thrown. @returns whether it could */
   recall(delivery: Delivery): boolean {
-    return this.deliveries?.recall(delivery) ?? false;
+    this.kernel.noteTouched(this.process);
+    return this.late?.delete(delivery) === true || (this.deliveries?.recall(delivery) ?? false);
   }
 
   /** Keeps deliveries back until {@link releaseDeliveries} has been called as often. */
@@ -218,7 +234,7 @@ export class Task implements Listener {
   }
 
   /** What was put before a delivery is put before it arrives. */
-  private touchWait(): void {
+  touchWait(): void {
     if (this.status !== 'waiting') return;
     for (const { facility } of this.waitingFor?.operations ?? []) facility.touch();
   }

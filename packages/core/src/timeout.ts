@@ -61,7 +61,12 @@ export class Timeout<T = void> extends SimEvent<T> implements FutureEntry {
 
   /** While nobody listened its time may have gone by. */
   private happenIfPassed(): boolean {
-    if (this.inFuture || !this.kernel.clock.hasPassed(this.time, this.sequence)) return false;
+    const { clock } = this.kernel;
+    if (this.inFuture) return false;
+    // Whether it has passed is a matter of what else of this instant has fired.
+    if (this.time === clock.now && clock.isOlderThanEntry(this.sequence))
+      this.kernel.noteTouched(this.kernel.env);
+    if (!clock.hasPassed(this.time, this.sequence)) return false;
     this.happen('succeeded', this.given);
     return true;
   }

@@ -3,6 +3,13 @@ import type { Process } from '@asimjs/core';
 import { brand, describeValue, isBranded, NOWHERE, taskOf } from '@asimjs/core/protocol';
 import { isLoss } from './loss.js';
 
+let noteRemainingIn: (interrupt: Interrupt, remaining: number) => void;
+
+/** Says how much `work` had left when it was interrupted. */
+export function noteRemaining(interrupt: Interrupt, remaining: number): void {
+  noteRemainingIn(interrupt, remaining);
+}
+
 /**
  * Thrown in a process that was interrupted, where it is suspended. Caught there, the process goes on, and so does the
  * run; not caught, the process fails.
@@ -10,6 +17,9 @@ import { isLoss } from './loss.js';
 export class Interrupt<C = unknown> extends SimulationError {
   static {
     brand(this, 'interrupt');
+    noteRemainingIn = (interrupt, remaining) => {
+      interrupt.#remaining = remaining;
+    };
   }
 
   override readonly name: string = 'Interrupt';
@@ -17,17 +27,21 @@ export class Interrupt<C = unknown> extends SimulationError {
   override readonly cause: C;
   /** The process that was running when it was sent; `undefined` if none was. */
   readonly by: Process | undefined;
-  /** If it comes out of `work`: the time that this work had left. */
-  remaining: number | undefined = undefined;
+  #remaining: number | undefined = undefined;
 
   constructor(target: Process, cause: C) {
     const { activeProcess, now } = target.env;
-    super(`process '${target.name}' was interrupted${describeCause(cause)}`, {
+    super(`process '${target.name}' was interrupted${describeCause(cause, activeProcess)}`, {
       time: now,
-      process: activeProcess?.name,
+      process: target.name,
     });
     this.cause = cause;
     this.by = activeProcess;
+  }
+
+  /** If it comes out of `work`, or is given to the handler of one: the time that this work has left. */
+  get remaining(): number | undefined {
+    return this.#remaining;
   }
 }
 
@@ -55,7 +69,9 @@ export function interrupt(process: Process, cause?: unknown): boolean {
   return taskOf(process).deliver({ error: new Interrupt(process, cause) });
 }
 
-function describeCause(cause: unknown): string {
-  if (cause === undefined) return '';
-  return `: ${isLoss(cause) ? cause.toString() : describeValue(cause)}`;
+function describeCause(cause: unknown, by: Process | undefined): string {
+  // Who is behind a loss, the loss says for itself.
+  if (isLoss(cause)) return `: ${cause.toString()}`;
+  const who = by === undefined ? '' : ` by '${by.name}'`;
+  return `${who}${cause === undefined ? '' : `: ${describeValue(cause)}`}`;
 }

@@ -2,7 +2,7 @@ import { brand, isBranded } from '@asimjs/core/protocol';
 
 /**
  * A cause for an interrupt that took from the process something which it worked with, as an eviction takes a slot.
- * {@link work} does not go on before that is made good.
+ * `work` goes on only if that is made good when its handler has ended; otherwise it throws the interrupt.
  */
 export abstract class Loss {
   static {

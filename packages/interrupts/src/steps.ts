@@ -1,6 +1,7 @@
 import { isWaitable, ProcessBodyError } from '@asimjs/core';
 import type { Coroutine } from '@asimjs/core';
 import type { Kernel } from '@asimjs/core/protocol';
+import { isRoutine } from './routine.js';
 
 /** What a routine does, told once for both styles of process: it yields what is to be waited for. */
 export type Steps<T> = Generator<Step, T, unknown>;
@@ -28,9 +29,16 @@ export class Step {
   *inGenerator(): Coroutine {
     const { result } = this;
     if (isWaitable(result)) return yield* result;
+    if (isRoutine(result)) return yield* result;
     if (isCoroutine(result)) return yield* result;
-    if (isPromise(result)) throw this.wrongStyle('a promise', 'a generator function');
+    if (isPromise(result)) throw this.refusePromise(result);
     return result;
+  }
+
+  private refusePromise(promise: PromiseLike<unknown>): ProcessBodyError {
+    // The call was wrong; what the promise says later is of no interest.
+    promise.then(undefined, () => undefined);
+    return this.wrongStyle('a promise', 'a generator function');
   }
 
   private wrongStyle(given: string, wanted: string): ProcessBodyError {
@@ -45,6 +53,8 @@ function isCoroutine(result: unknown): result is Coroutine {
   return typeof result === 'object' && result !== null && Symbol.iterator in result && 'next' in result;
 }
 
-function isPromise(result: unknown): boolean {
-  return typeof result === 'object' && result !== null && 'then' in result;
+function isPromise(result: unknown): result is PromiseLike<unknown> {
+  return (
+    typeof result === 'object' && result !== null && 'then' in result && typeof result.then === 'function'
+  );
 }

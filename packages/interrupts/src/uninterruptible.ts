@@ -1,5 +1,5 @@
 import type { Coroutine, Environment, Process, Waitable } from '@asimjs/core';
-import { taskOf } from '@asimjs/core/protocol';
+import { argumentError, kernelOf, taskOf } from '@asimjs/core/protocol';
 import type { Kernel } from '@asimjs/core/protocol';
 import { Routine } from './routine.js';
 import { Step } from './steps.js';
@@ -12,13 +12,17 @@ import type { Steps } from './steps.js';
  * Only the error is held back, not what caused it: a slot that is preempted meanwhile is lost at once.
  * @param body an async function; in a generator process a generator function
  * @returns what `body` returns
- * @throws OutsideProcessError outside a process; otherwise what `body` throws.
+ * @throws ArgumentError for a body that is no function.
+ * @throws OutsideProcessError outside a process.
+ * @throws ProcessBodyError for a body that is of the other style than the process; otherwise what `body` throws.
  */
 export function uninterruptible<T>(
   env: Environment,
   body: () => PromiseLike<T> | Coroutine<T> | Waitable<T>,
 ): Routine<T> {
-  return new Routine('uninterruptible', env, (process, kernel) => holding<T>(process, kernel, body));
+  const kernel = kernelOf(env, 'uninterruptible');
+  if (typeof body !== 'function') throw argumentError(kernel, 'uninterruptible takes a function', body);
+  return new Routine('uninterruptible', env, (process) => holding<T>(process, kernel, body));
 }
 
 function* holding<T>(process: Process, kernel: Kernel, body: () => unknown): Steps<T> {

@@ -1,7 +1,7 @@
 import type { Coroutine, Environment, Waitable } from '@asimjs/core';
 import { argumentError, assertOptions, kernelOf } from '@asimjs/core/protocol';
 import type { Kernel } from '@asimjs/core/protocol';
-import { isInterrupt } from './interrupt.js';
+import { isInterrupt, noteRemaining } from './interrupt.js';
 import type { Interrupt } from './interrupt.js';
 import { isLoss } from './loss.js';
 import { Routine } from './routine.js';
@@ -14,11 +14,11 @@ import type { Steps } from './steps.js';
  * - `restart`: it begins anew
  * - `drop`: it ends as it is
  */
-export type Decision = 'resume' | 'restart' | 'drop';
+export type WorkDecision = 'resume' | 'restart' | 'drop';
 
 /** How far a piece of work has come. */
 export interface WorkProgress {
-  /** Time spent on it so far, without interruptions; also what a restart has thrown away. */
+  /** Time spent on it so far, without interruptions, and with what a restart has thrown away. */
   readonly worked: number;
   /** Time that is left. */
   readonly remaining: number;
@@ -32,25 +32,20 @@ export interface WorkReport extends WorkProgress {
   readonly completed: boolean;
 }
 
-/** What a handler may say: a decision, at once or after some time. Nothing means `resume`. */
-export type Handling =
-  | Decision
-  | undefined
-  | PromiseLike<Decision | undefined>
-  | Coroutine<Decision | undefined>
-  | Waitable<Decision | undefined>;
+/** What a handler may say. Nothing means `resume`. */
+// eslint-disable-next-line @typescript-eslint/no-invalid-void-type -- `async () => {}` gives it
+export type Handled = WorkDecision | undefined | void;
 
-/** The same for a handler that returns nothing. */
-// eslint-disable-next-line @typescript-eslint/no-invalid-void-type -- `() => {}` returns it
-export type SilentHandling = void | PromiseLike<void> | Coroutine<void> | Waitable;
-
-export interface WorkOptions {
+export interface WorkOptions<H extends Handled = Handled> {
   /**
    * What the process does when it is interrupted, before it goes on with the work. It runs as a part of the process
    * and may wait; what it throws, `work` throws. An interrupt that comes meanwhile is thrown in the handler, so let
    * it `work` too if it takes time and may be interrupted in turn.
    */
-  readonly onInterrupt: (interrupt: Interrupt, progress: WorkProgress) => Handling | SilentHandling;
+  readonly onInterrupt: (
+    interrupt: Interrupt,
+    progress: WorkProgress,
+  ) => H | PromiseLike<H> | Coroutine<H> | Waitable<H>;
 }
 
 const DECISIONS: readonly unknown[] = ['resume', 'restart', 'drop'];
@@ -63,11 +58,27 @@ const DECISIONS: readonly unknown[] = ['resume', 'restart', 'drop'];
  * If the interrupt took something from the process that is worked with, as an eviction takes a slot, it is thrown
  * after the handler, unless that has got the like of it again. An interrupt that comes out of `work` says in
  * `remaining` how much was left.
- * @param duration a number >= 0
- * @throws ArgumentError, before anything is done, for a duration or options that are none.
+ * @param duration a number >= 0; Infinity means that it never ends by itself
+ * @throws ArgumentError, before anything is done, for a duration or options that are none; later for a decision that is none.
  * @throws OutsideProcessError outside a process.
+ * @throws ProcessBodyError for a handler that is of the other style than the process.
+ * @example
+ * ```ts fragment
+ * async function perform(task: string, minutes: number) {
+ *   await work(env, minutes, {
+ *     onInterrupt: async ({ cause }, { remaining }) => {
+ *       console.log(`${task}, ${remaining} minutes left, gives way to ${String(cause)}`);
+ *       await perform(String(cause), 10); // may be interrupted in turn
+ *     },
+ *   });
+ * }
+ * ```
  */
-export function work(env: Environment, duration: number, options: WorkOptions): Routine<WorkReport> {
+export function work<H extends Handled>(
+  env: Environment,
+  duration: number,
+  options: WorkOptions<H>,
+): Routine<WorkReport> {
   checkWork(kernelOf(env, 'work'), duration, options);
   return new Routine('work', env, (_process, kernel) => new Work(kernel, duration, options).steps());
 }
@@ -75,7 +86,7 @@ export function work(env: Environment, duration: number, options: WorkOptions): 
 function checkWork(kernel: Kernel, duration: number, options: WorkOptions): void {
   if (typeof duration !== 'number' || !(duration >= 0))
     throw argumentError(kernel, 'work takes a duration that is a number >= 0', duration);
-  assertOptions(kernel, 'work', options, ['onInterrupt']);
+  assertOptions(kernel, "work, with what is to be done 'onInterrupt',", options, ['onInterrupt']);
   if (typeof options.onInterrupt !== 'function')
     throw argumentError(kernel, "work takes a function as 'onInterrupt'", options.onInterrupt);
 }
@@ -107,7 +118,7 @@ class Work {
   }
 
   private get remaining(): number {
-    return Math.max(0, this.duration - this.done);
+    return this.duration - this.done;
   }
 
   private get progress(): WorkProgress {
@@ -122,26 +133,33 @@ class Work {
   /** Works until all is done, or until an interrupt, which it returns. */
   private *stretch(): Steps<Interrupt | undefined> {
     const begun = this.kernel.now;
+    const end = this.kernel.env.timeout(this.remaining);
     try {
-      yield new Step(this.kernel, 'work', this.kernel.env.timeout(this.remaining));
+      yield new Step(this.kernel, 'work', end);
     } catch (error) {
       if (!isInterrupt(error)) throw error;
-      this.done += this.kernel.now - begun;
+      this.advance(begun, end.time);
       return error;
     }
     this.done = this.duration;
     return undefined;
   }
 
+  /** Counts the time since `begun`. Times are rounded: at the end of a stretch their difference may not be what was left. */
+  private advance(begun: number, end: number): void {
+    const { now } = this.kernel;
+    this.done = now < end ? this.done + (now - begun) : this.duration;
+  }
+
   private *handle(interrupt: Interrupt): Steps<unknown> {
     this.interruptions++;
-    interrupt.remaining = this.remaining;
+    noteRemaining(interrupt, this.remaining);
     let decision: unknown;
     try {
       const handling = this.options.onInterrupt(interrupt, this.progress);
       decision = yield new Step(this.kernel, "the handler 'onInterrupt' of work", handling);
     } catch (error) {
-      if (isInterrupt(error)) error.remaining = this.remaining;
+      if (isInterrupt(error)) noteRemaining(error, this.remaining);
       throw error;
     }
     if (isLoss(interrupt.cause) && !interrupt.cause.isMadeGood) throw interrupt;

@@ -1,14 +1,14 @@
-import { OperationUseError } from '@asimjs/core';
+import { ArgumentError, OperationUseError } from '@asimjs/core';
 import type { Outcome, Waitable } from '@asimjs/core';
-import { argumentError } from '@asimjs/core/protocol';
+import { argumentError, describeValue, NOWHERE } from '@asimjs/core/protocol';
 import { AllOf, partsOf } from '@asimjs/combinators/base';
 import type { Part } from '@asimjs/combinators/base';
-import { Acquire, isAcquire } from './acquire.js';
-import type { Grant } from './grant.js';
+import { Acquire, isAcquire } from './base/acquire.js';
+import type { Grant } from './base/grant.js';
 
 /** The grants of an {@link acquireAll}, in the order of its requests. Disposing of them releases all. */
 export type Grants<Requests extends readonly Waitable<Grant>[]> = {
-  -readonly [Index in keyof Requests]: Outcome<Requests[Index]>;
+  readonly [Index in keyof Requests]: Outcome<Requests[Index]>;
 } & Disposable;
 
 /**
@@ -21,20 +21,40 @@ export type Grants<Requests extends readonly Waitable<Grant>[]> = {
  * @throws ArgumentError for what is no request, for none at all, and for different priorities.
  * @throws OperationUseError for a request that stands in line already.
  * @throws OutsideProcessError outside a process.
+ * @example
+ * ```ts fragment
+ * const theatre = new Resource(env);
+ * const nurses = new Resource(env, { capacity: 5 });
+ * env.process(async () => {
+ *   using _team = await acquireAll([theatre.acquire(), nurses.acquire({ amount: 2 })]);
+ *   await env.timeout(90);
+ * });
+ * ```
  */
 export function acquireAll<const Requests extends readonly Acquire[]>(
   requests: Requests,
 ): Waitable<Grants<Requests>> {
-  const parts = partsOf('acquireAll', requests);
   checkRequests(requests);
-  const all = new AllOf('acquireAll', parts, grantsOf<Requests>);
+  const tooSmall = Acquire.findTooSmall(requests);
+  if (tooSmall !== undefined) {
+    const { lender, most } = tooSmall;
+    throw argumentError(
+      lender.kernel,
+      `acquireAll asks for more of '${lender.name}' than there ever is, ${String(most)}`,
+      requests,
+    );
+  }
+  // It may refuse them too, and then they are to be what they were.
+  const all = new AllOf('acquireAll', partsOf('acquireAll', requests), grantsOf<Requests>);
   Acquire.together(requests);
   return all;
 }
 
 function checkRequests(requests: readonly Acquire[]): void {
+  const given: unknown = requests;
+  if (!Array.isArray(given)) throw noRequests(given);
   for (const request of requests) {
-    if (!isAcquire(request)) continue;
+    if (!isAcquire(request)) throw noRequests(request);
     const { kernel } = request;
     if (request.state !== 'unsettled') {
       throw new OperationUseError(
@@ -46,6 +66,13 @@ function checkRequests(requests: readonly Acquire[]): void {
       throw argumentError(kernel, 'acquireAll takes requests of the same priority', request.priority);
     }
   }
+}
+
+function noRequests(value: unknown): ArgumentError {
+  return new ArgumentError(
+    `acquireAll takes an array of requests, as in acquireAll([desk.acquire(), clerk.acquire()]), but was given ${describeValue(value)}`,
+    NOWHERE,
+  );
 }
 
 function grantsOf<Requests extends readonly Acquire[]>(parts: readonly Part[]): Grants<Requests> {

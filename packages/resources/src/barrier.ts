@@ -43,7 +43,10 @@ export class Barrier extends LineFacility {
     return this.#crowd.size;
   }
 
-  /** Waits until it lets its crowd through; the last of its `parties` does not wait. */
+  /**
+   * Waits until it lets its crowd through; the last of its `parties` does not wait. One who leaves, because it lost a
+   * race or was interrupted, is not counted any more.
+   */
   wait(): BarrierWait {
     return new BarrierWait(this, this.#crowd);
   }

@@ -45,6 +45,7 @@ export class Container extends LineFacility {
     return `${super.describe()} (${String(this.level)} of ${String(this.capacity)})`;
   }
 
+  /** How much it takes. */
   get capacity(): number {
     return this.#tank.capacity;
   }
@@ -53,6 +54,18 @@ export class Container extends LineFacility {
   get level(): number {
     this.touch();
     return this.#tank.level;
+  }
+
+  /** How many gets stand in line. */
+  get waitingGets(): number {
+    this.touch();
+    return this.#tank.getters.length;
+  }
+
+  /** How many puts stand in line. */
+  get waitingPuts(): number {
+    this.touch();
+    return this.#tank.putters.length;
   }
 
   protected override get hasNothing(): boolean {
@@ -64,7 +77,8 @@ export class Container extends LineFacility {
   }
 
   /**
-   * Puts `amount` in as soon as there is room for all of it. It is put even if nobody awaits it.
+   * Puts `amount` in as soon as there is room for all of it and every earlier put is done. It is put even if nobody
+   * awaits it.
    * @param amount a number > 0 and <= capacity
    */
   put(amount: number): ContainerPut {
@@ -72,7 +86,7 @@ export class Container extends LineFacility {
   }
 
   /**
-   * Gets `amount` as soon as all of it is there.
+   * Gets `amount` as soon as all of it is there and every earlier get is done. Gives the amount.
    * @param amount a number > 0 and <= capacity
    */
   get(amount: number): ContainerGet {

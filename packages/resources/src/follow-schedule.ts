@@ -1,20 +1,20 @@
-import { Process } from '@asimjs/core';
+import { ArgumentError, Process } from '@asimjs/core';
 import type { Coroutine } from '@asimjs/core';
-import { argumentError, assertOptions } from '@asimjs/core/protocol';
+import { argumentError, assertOptions, describeValue, NOWHERE } from '@asimjs/core/protocol';
 import { checkCapacity } from './base/capacity.js';
 import { isIterable } from './base/is-iterable.js';
+import { hasSlots } from './slotted-resource.js';
+import { Timetable } from './timetable.js';
+import type { ScheduleEntry } from './timetable.js';
 import type { PreemptiveResource } from './preemptive-resource.js';
 import type { Resource } from './resource.js';
 
-/** From `time` on, simulated time, there are `capacity` slots. */
-export type ScheduleEntry = readonly [time: number, capacity: number];
-
-export interface FollowOptions {
+export interface FollowScheduleOptions {
   /** After how long the timetable begins anew, a number > 0; its times are then below that. Default: never. */
   readonly every?: number | undefined;
 }
 
-export interface EvictingFollowOptions extends FollowOptions {
+export interface EvictingFollowScheduleOptions extends FollowScheduleOptions {
   /**
    * What becomes of work that is running when there are fewer slots: `finish`, it keeps its slot to its end; `evict`,
    * its process is interrupted, as by an urgent request. Default `finish`.
@@ -31,28 +31,39 @@ export interface EvictingFollowOptions extends FollowOptions {
  *
  * A timetable with `every` goes on for ever, so run the environment `until` some time.
  * @returns the process that does it; cancel it to leave the timetable
- * @throws ArgumentError for a timetable that is empty or out of order, for times < 0, and for capacities that are
- * none.
+ * @throws ArgumentError for a timetable that is empty or out of order, for times < 0 or not below `every`, for
+ * capacities that are none, and for `evict` with a resource that evicts nobody.
+ * @example
+ * ```ts fragment
+ * const desks = new Resource(env, { name: 'desks' });
+ * followSchedule(desks, [[8, 2], [12, 1], [18, 0]], { every: 24 });
+ * ```
  */
 export function followSchedule(
   resource: PreemptiveResource,
   timetable: Iterable<ScheduleEntry>,
-  options?: EvictingFollowOptions,
-): Process<void>;
-export function followSchedule(
-  resource: Resource,
-  timetable: Iterable<ScheduleEntry>,
-  options?: FollowOptions,
+  options?: EvictingFollowScheduleOptions,
 ): Process<void>;
 export function followSchedule(
   resource: Resource | PreemptiveResource,
   timetable: Iterable<ScheduleEntry>,
-  options: EvictingFollowOptions = {},
+  options?: FollowScheduleOptions,
+): Process<void>;
+export function followSchedule(
+  resource: Resource | PreemptiveResource,
+  timetable: Iterable<ScheduleEntry>,
+  options: EvictingFollowScheduleOptions = {},
 ): Process<void> {
+  if (!hasSlots(resource)) {
+    throw new ArgumentError(
+      `followSchedule takes a Resource or a PreemptiveResource, but was given ${describeValue(resource)}`,
+      NOWHERE,
+    );
+  }
   const { kernel, name } = resource;
   assertOptions(kernel, 'followSchedule', options, ['every', 'running']);
   const { every, running = 'finish' } = options;
-  if (every !== undefined && !(isFinite(every) && every > 0))
+  if (every !== undefined && !(isFiniteNumber(every) && every > 0))
     throw argumentError(kernel, "followSchedule takes a finite number > 0 as 'every'", every);
   if (!WAYS_OUT.includes(running))
     throw argumentError(kernel, "followSchedule takes 'finish' or 'evict' as 'running'", running);
@@ -82,49 +93,12 @@ function checkTimetable(
   for (const entry of entries) {
     if (!Array.isArray(entry)) throw argumentError(kernel, wanted, entry);
     const [time, capacity] = entry;
-    if (!(isFinite(time) && time >= 0 && time > previous && time < every))
+    if (!(isFiniteNumber(time) && time >= 0 && time > previous && time < every))
       throw argumentError(kernel, wanted, time);
     checkCapacity(resource, capacity, 0);
     previous = time;
   }
   return entries;
-}
-
-/** What a timetable says, period after period. */
-class Timetable {
-  private readonly entries: readonly ScheduleEntry[];
-  private readonly every: number | undefined;
-
-  constructor(entries: readonly ScheduleEntry[], every: number | undefined) {
-    this.entries = entries;
-    this.every = every;
-  }
-
-  /** What holds at `now`; `undefined` before the first entry. */
-  capacityAt(now: number): number | undefined {
-    const inPeriod = now - this.beginOf(this.periodOf(now));
-    const entry = this.entries.findLast(([time]) => time <= inPeriod);
-    return (entry ?? (this.every === undefined ? undefined : this.entries.at(-1)))?.[1];
-  }
-
-  /** The entries after `now`, with their times on the clock. */
-  *after(now: number): Generator<ScheduleEntry, void, undefined> {
-    for (let period = this.periodOf(now); ; period++) {
-      for (const [time, capacity] of this.entries) {
-        const onClock = this.beginOf(period) + time;
-        if (onClock > now) yield [onClock, capacity];
-      }
-      if (this.every === undefined) return;
-    }
-  }
-
-  private periodOf(now: number): number {
-    return this.every === undefined ? 0 : Math.floor(now / this.every);
-  }
-
-  private beginOf(period: number): number {
-    return period * (this.every ?? 0);
-  }
 }
 
 /** Sets the capacity of a resource when its timetable says so. */
@@ -138,13 +112,15 @@ class Follower extends Process<void> {
     this.resource = resource;
     this.timetable = timetable;
     this.evicts = evicts;
+    resource.expectCapacity(timetable.most);
     const capacity = timetable.capacityAt(this.now);
     if (capacity !== undefined) this.apply(capacity);
   }
 
   override *run(): Coroutine<void> {
     for (const [time, capacity] of this.timetable.after(this.now)) {
-      yield* this.timeout(time - this.now);
+      // By rounding, the end of a period may come out a hair after the beginning of the next.
+      yield* this.timeout(Math.max(0, time - this.now));
       this.apply(capacity);
     }
   }
@@ -155,6 +131,6 @@ class Follower extends Process<void> {
   }
 }
 
-function isFinite(value: unknown): value is number {
+function isFiniteNumber(value: unknown): value is number {
   return typeof value === 'number' && Number.isFinite(value);
 }

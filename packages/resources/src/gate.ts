@@ -28,7 +28,9 @@ export class Gate extends LineFacility {
     return `${super.describe()} (${this.#isOpen ? 'open' : 'closed'}, ${String(this.waiting)} waiting)`;
   }
 
+  /** Whether it is open. */
   get isOpen(): boolean {
+    this.kernel.noteTouched(this);
     return this.#isOpen;
   }
 

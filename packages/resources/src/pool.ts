@@ -1,12 +1,12 @@
 import type { Environment, Plain } from '@asimjs/core';
 import { argumentError, assertOptions, assertPlain, assertPriority } from '@asimjs/core/protocol';
-import { Acquire } from './acquire.js';
+import { Acquire } from './base/acquire.js';
 import { checkOptions } from './base/check-options.js';
 import { isIterable } from './base/is-iterable.js';
-import { Ledger } from './base/ledger.js';
-import type { Terms } from './base/ledger.js';
 import { Lender } from './base/lender.js';
-import { Grant } from './grant.js';
+import type { PoolGrant } from './pool-grant.js';
+import { Units } from './units.js';
+import type { PoolTerms } from './units.js';
 
 export interface PoolOptions<Unit> {
   /** The units, all different, at least one. Those that come first are given first. */
@@ -17,20 +17,17 @@ export interface PoolOptions<Unit> {
 export interface PoolAcquireOptions<Unit> {
   /** Lower goes first. Default 0. */
   readonly priority?: number | undefined;
-  /** Which units will do. Default all. It may look, and change nothing; what it throws, the wait throws. */
+  /**
+   * Which units will do. Default all. It is asked about every free unit whenever the request may be granted. It may
+   * look, and change nothing; what it throws, the wait throws.
+   */
   readonly where?: ((unit: Unit) => boolean) | undefined;
-  /** Which one to take of the free units that will do, in the order of the pool; at least one. Default the first. */
+  /**
+   * Which one to take of the free units that will do, in the order of the pool; at least one. Default the first. It is
+   * asked when the request is about to be granted, once. In an `acquireAll` it is not offered a unit that would leave
+   * another request there without one.
+   */
   readonly select?: ((free: readonly Unit[]) => Unit) | undefined;
-}
-
-/** A unit of a {@link Pool} that a process holds. */
-export class PoolGrant<Unit> extends Grant {
-  readonly unit: Unit;
-
-  constructor(ledger: Units<Unit>, terms: Terms, unit: Unit) {
-    super(ledger, terms);
-    this.unit = unit;
-  }
 }
 
 /**
@@ -39,6 +36,14 @@ export class PoolGrant<Unit> extends Grant {
  *
  * The line is by priority, then first in first out, strictly: a request that is first and finds no free unit that
  * will do holds back those behind it.
+ * @example
+ * ```ts fragment
+ * const nurses = new Pool(env, { units: [{ name: 'Olga', canDrive: true }, { name: 'Paul', canDrive: false }] });
+ * env.process(async () => {
+ *   using visit = await nurses.acquire({ where: ({ canDrive }) => canDrive });
+ *   console.log(visit.unit.name);
+ * });
+ * ```
  */
 export class Pool<Unit> extends Lender<PoolTerms<Unit>, PoolGrant<Unit>> {
   protected override readonly ledger: Units<Unit>;
@@ -62,7 +67,7 @@ export class Pool<Unit> extends Lender<PoolTerms<Unit>, PoolGrant<Unit>> {
   }
 
   /** Asks for a unit. The grant is the calling process's, which releases it. */
-  acquire(options: PoolAcquireOptions<Unit> = {}): Acquire<PoolGrant<Unit>, PoolTerms<Unit>> {
+  acquire(options: PoolAcquireOptions<Unit> = {}): Acquire<PoolGrant<Unit>> {
     return new Acquire(this.ledger, this.#termsOf('acquire', options));
   }
 
@@ -74,10 +79,10 @@ export class Pool<Unit> extends Lender<PoolTerms<Unit>, PoolGrant<Unit>> {
   #termsOf(call: string, options: PoolAcquireOptions<Unit>): PoolTerms<Unit> {
     const named = `${call} of '${this.name}'`;
     assertOptions(this.kernel, named, options, ['priority', 'where', 'select']);
-    const { priority = 0, where = anyWillDo, select = theFirst } = options;
+    const { priority = 0, where, select } = options;
     assertPriority(this.kernel, priority);
     for (const rule of [where, select]) {
-      if (typeof rule !== 'function')
+      if (rule !== undefined && typeof rule !== 'function')
         throw argumentError(this.kernel, `${named} takes functions as 'where' and 'select'`, rule);
     }
     return { priority, amount: 1, holder: this.env.activeProcess, where, select };
@@ -94,77 +99,5 @@ export class Pool<Unit> extends Lender<PoolTerms<Unit>, PoolGrant<Unit>> {
     }
     if (units.size === 0) throw argumentError(this.kernel, wanted, given);
     return units;
-  }
-}
-
-interface PoolTerms<Unit> extends Terms {
-  readonly where: (unit: Unit) => boolean;
-  readonly select: (free: readonly Unit[]) => Unit | undefined;
-}
-
-function anyWillDo(): boolean {
-  return true;
-}
-
-function theFirst<Unit>(free: readonly Unit[]): Unit | undefined {
-  return free[0];
-}
-
-/** Units of which each is held by one at most. */
-class Units<Unit> extends Ledger<PoolTerms<Unit>, PoolGrant<Unit>> {
-  readonly units: ReadonlySet<Unit>;
-  private readonly held = new Set<Unit>();
-  /** What was chosen when last asked what could be lent. */
-  private chosen = new Map<PoolTerms<Unit>, Unit>();
-
-  constructor(pool: Pool<Unit>, units: ReadonlySet<Unit>) {
-    super(pool);
-    this.units = units;
-  }
-
-  override get capacity(): number {
-    return this.units.size;
-  }
-
-  free(): Unit[] {
-    return [...this.units].filter((unit) => !this.held.has(unit));
-  }
-
-  override canLend(asked: readonly PoolTerms<Unit>[]): boolean {
-    this.chosen = new Map();
-    let free = this.free();
-    for (const terms of asked) {
-      const fit = free.filter((unit) => this.ask(() => terms.where(unit)));
-      if (fit.length === 0) return false;
-      const unit = this.choose(terms, fit);
-      this.chosen.set(terms, unit);
-      free = free.filter((other) => other !== unit);
-    }
-    return true;
-  }
-
-  override giveUp(grant: PoolGrant<Unit>): void {
-    this.held.delete(grant.unit);
-    super.giveUp(grant);
-  }
-
-  protected override makeGrant(terms: PoolTerms<Unit>): PoolGrant<Unit> {
-    const unit = this.chosen.get(terms) as Unit;
-    this.held.add(unit);
-    return new PoolGrant(this, terms, unit);
-  }
-
-  private choose({ select }: PoolTerms<Unit>, fit: readonly Unit[]): Unit {
-    const unit = this.ask(() => select(fit));
-    if (fit.includes(unit as Unit)) return unit as Unit;
-    throw argumentError(
-      this.lender.kernel,
-      `'select' of '${this.lender.name}' gives one of the units that it was given`,
-      unit,
-    );
-  }
-
-  private ask<R>(question: () => R): R {
-    return this.lender.kernel.ask(`a rule of '${this.lender.name}'`, question);
   }
 }

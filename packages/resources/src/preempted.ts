@@ -2,7 +2,7 @@ import type { Process } from '@asimjs/core';
 import { isInterrupt, Loss } from '@asimjs/interrupts';
 import type { Interrupt } from '@asimjs/interrupts';
 import { brand, isBranded } from '@asimjs/core/protocol';
-import type { Grant } from './grant.js';
+import type { Grant } from './base/grant.js';
 import type { PreemptiveResource } from './preemptive-resource.js';
 
 /** The cause of the interrupt that tells a process of its eviction from a {@link PreemptiveResource}. */
@@ -15,6 +15,7 @@ export class Preempted extends Loss {
   readonly by: Process | undefined;
   /** Simulated time since which the evicted process had held the slot. */
   readonly since: number;
+  /** Of which it had been held. */
   readonly resource: PreemptiveResource;
   readonly #isMadeGood: () => boolean;
 
@@ -33,6 +34,7 @@ export class Preempted extends Loss {
 
   /** Whether the process has acquired another slot of the resource since, and holds it. */
   override get isMadeGood(): boolean {
+    this.resource.kernel.noteTouched(this.resource);
     return this.#isMadeGood();
   }
 

@@ -4,6 +4,7 @@ import { Buffer, BUFFER_OPTIONS } from './base/buffer.js';
 import type { BufferOptions } from './base/buffer.js';
 import { checkOptions } from './base/check-options.js';
 import type { Shelf } from './base/shelf.js';
+import { Sorted } from './base/sorted.js';
 
 /** Items that are got in the order in which they were put. */
 export class Queue<T> extends Buffer<T> {
@@ -17,15 +18,17 @@ class FirstInFirstOut<T> implements Shelf<T> {
   private readonly ring = new Ring<T>();
   /** How many items were taken from the ring: the place of its first. */
   private taken = 0;
-  /** Items that came back: all of them stood before the ring's first. In order of place. */
-  private readonly returned: { readonly item: T; readonly place: number }[] = [];
+  /** Items that came back: all of them stood before the ring's first. By place. */
+  private readonly returned = new Sorted<{ readonly item: T; readonly place: number }>(
+    (one, other) => one.place - other.place,
+  );
 
   get size(): number {
     return this.returned.length + this.ring.length;
   }
 
   get nextPlace(): number {
-    return this.returned[0]?.place ?? this.taken;
+    return this.returned.first?.place ?? this.taken;
   }
 
   add(item: T): void {
@@ -33,20 +36,16 @@ class FirstInFirstOut<T> implements Shelf<T> {
   }
 
   take(): T {
-    const returned = this.returned.shift();
-    if (returned !== undefined) return returned.item;
+    if (this.returned.length > 0) return this.returned.takeFirst().item;
     this.taken++;
     return this.ring.take() as T;
   }
 
   restore(item: T, place: number): void {
-    let index = this.returned.length;
-    // Mostly they come back in order.
-    while (index > 0 && (this.returned[index - 1]?.place ?? 0) > place) index--;
-    this.returned.splice(index, 0, { item, place });
+    this.returned.add({ item, place });
   }
 
   toArray(): T[] {
-    return [...this.returned.map(({ item }) => item), ...this.ring.toArray()];
+    return [...Array.from(this.returned, ({ item }) => item), ...this.ring.toArray()];
   }
 }

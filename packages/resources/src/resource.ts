@@ -1,8 +1,8 @@
 import type { Environment } from '@asimjs/core';
 import { argumentError, assertOptions, assertPriority } from '@asimjs/core/protocol';
-import { Acquire } from './acquire.js';
+import { Acquire } from './base/acquire.js';
+import type { Grant } from './base/grant.js';
 import type { Terms } from './base/ledger.js';
-import type { Grant } from './grant.js';
 import { SlottedResource } from './slotted-resource.js';
 import type { ResourceOptions } from './slotted-resource.js';
 import { Slots } from './slots.js';
@@ -43,7 +43,7 @@ export class Resource extends SlottedResource<Slots, Terms> {
   }
 
   #termsOf(call: string, options: AcquireOptions): Terms {
-    assertOptions(this.kernel, call, options, ['priority', 'amount']);
+    assertOptions(this.kernel, `${call} of '${this.name}'`, options, ['priority', 'amount']);
     const { priority = 0, amount = 1 } = options;
     assertPriority(this.kernel, priority);
     if (!Number.isInteger(amount) || amount < 1) {
@@ -53,12 +53,12 @@ export class Resource extends SlottedResource<Slots, Terms> {
         amount,
       );
     }
-    // One that begins closed, with no slots at all, may be opened later to any number.
-    if (amount > this.largest && this.largest > 0) {
-      const most = String(this.largest);
+    this.kernel.noteTouched(this);
+    const { most } = this.ledger;
+    if (amount > most) {
       throw argumentError(
         this.kernel,
-        `${call} of '${this.name}' takes an amount up to the most slots it has had, ${most}`,
+        `${call} of '${this.name}' takes an amount up to the most slots it has had, ${String(most)}; raise its capacity first, or expectCapacity`,
         amount,
       );
     }

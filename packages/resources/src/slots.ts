@@ -1,29 +1,57 @@
+import { Grant } from './base/grant.js';
 import { Ledger } from './base/ledger.js';
 import type { Terms } from './base/ledger.js';
 import type { Lender } from './base/lender.js';
-import { Grant } from './grant.js';
 
 /** Slots that are all alike. */
 export class Slots<T extends Terms = Terms> extends Ledger<T> {
-  override capacity: number;
+  private slots: number;
+  private largest: number;
 
   constructor(lender: Lender<T, Grant>, capacity: number) {
     super(lender);
-    this.capacity = capacity;
+    this.slots = capacity;
+    this.largest = capacity;
   }
 
-  override canLend(asked: readonly T[]): boolean {
-    return this.shortage(asked) <= 0;
+  override get capacity(): number {
+    return this.slots;
   }
 
-  /** How many slots too few are free for all that is `asked`. */
-  protected shortage(asked: readonly T[]): number {
-    let wanted = this.inUse;
-    for (const { amount } of asked) wanted += amount;
-    return wanted - this.capacity;
+  override set capacity(capacity: number) {
+    this.slots = capacity;
+    this.expect(capacity);
+  }
+
+  /** Infinity for one that began with none at all: it may be opened to any number. */
+  override get most(): number {
+    return this.largest === 0 ? Infinity : this.largest;
+  }
+
+  /** Says that there will be `capacity` slots at some time. */
+  expect(capacity: number): void {
+    this.largest = Math.max(this.largest, capacity);
+  }
+
+  override canLend({ amount }: T): boolean {
+    return this.shortage(amount) <= 0;
+  }
+
+  override canLendAll(asked: readonly T[]): boolean {
+    return this.shortage(total(asked)) <= 0;
+  }
+
+  /** How many slots too few are free for `amount` of them. */
+  protected shortage(amount: number): number {
+    return this.inUse + amount - this.slots;
   }
 
   protected override makeGrant(terms: T): Grant {
     return new Grant(this, terms);
   }
+}
+
+/** How many slots are `asked` for in all. */
+export function total(asked: readonly Terms[]): number {
+  return asked.reduce((sum, { amount }) => sum + amount, 0);
 }

@@ -1,9 +1,10 @@
 import type { Environment } from '@asimjs/core';
+import { brand, isBranded } from '@asimjs/core/protocol';
 import { checkCapacity } from './base/capacity.js';
 import { checkOptions } from './base/check-options.js';
+import type { Grant } from './base/grant.js';
 import type { Terms } from './base/ledger.js';
 import { Lender } from './base/lender.js';
-import type { Grant } from './grant.js';
 import type { Slots } from './slots.js';
 
 export interface ResourceOptions {
@@ -14,9 +15,11 @@ export interface ResourceOptions {
 
 /** A resource of slots that are all alike, whose number can be changed. */
 export abstract class SlottedResource<S extends Slots<T>, T extends Terms> extends Lender<T, Grant> {
+  static {
+    brand(this, 'slotted resource');
+  }
+
   protected override readonly ledger: S;
-  /** The most slots it has had; more can not be asked for. */
-  protected largest: number;
 
   constructor(env: Environment, kind: string, type: { name: string }, options: ResourceOptions) {
     checkOptions(env, type, options, ['capacity']);
@@ -24,7 +27,6 @@ export abstract class SlottedResource<S extends Slots<T>, T extends Terms> exten
     const { capacity = 1 } = options;
     this.ledger = this.makeSlots(checkCapacity(this, capacity, 0));
     this.addLine(this.ledger.line);
-    this.largest = capacity;
   }
 
   /** Called by the constructor, before the fields of a subclass are set. */
@@ -34,13 +36,28 @@ export abstract class SlottedResource<S extends Slots<T>, T extends Terms> exten
     return super.capacity;
   }
 
-  /** Sets the number of slots. Fewer than are in use evict nobody: grants wait until use has fallen. */
+  /**
+   * Sets the number of slots. Fewer than are in use evict nobody: grants wait until use has fallen.
+   * @throws ArgumentError for what is no integer >= 0 or Infinity.
+   */
   override set capacity(capacity: number) {
     checkCapacity(this, capacity, 0);
     this.change(() => {
       this.ledger.capacity = capacity;
-      this.largest = Math.max(this.largest, capacity);
       this.changed();
     });
   }
+
+  /**
+   * Says that it will have `capacity` slots at some time, though it never had: requests for as many are taken.
+   * @throws ArgumentError for what is no integer >= 0 or Infinity.
+   */
+  expectCapacity(capacity: number): void {
+    this.ledger.expect(checkCapacity(this, capacity, 0));
+  }
+}
+
+/** Whether `value` is a resource whose capacity can be set, of any copy of this package. */
+export function hasSlots(value: unknown): boolean {
+  return isBranded(value, 'slotted resource');
 }

@@ -1,5 +1,5 @@
 import type { Environment, Plain } from '@asimjs/core';
-import { argumentError, assertPlain } from '@asimjs/core/protocol';
+import { argumentError, assertPlain, describeValue } from '@asimjs/core/protocol';
 import { checkOptions } from './base/check-options.js';
 import { LineFacility } from './base/line-facility.js';
 import { LineOperation } from './base/line-operation.js';
@@ -13,7 +13,7 @@ export interface StateOptions<T> {
 }
 
 /** Says whether a value is what is waited for. It may look, and change nothing. */
-export type Predicate<T> = (value: T) => boolean;
+export type StatePredicate<T> = (value: T) => boolean;
 
 /** A value that changes, and that processes wait on without polling: a traffic light, a temperature, a price. */
 export class State<T> extends LineFacility {
@@ -27,7 +27,13 @@ export class State<T> extends LineFacility {
     this.addLine(this.#current.waiters);
   }
 
+  protected override describe(): string {
+    return `${super.describe()} (${describeValue(this.#current.value)}, ${String(this.waiting)} waiting)`;
+  }
+
+  /** The value that was set last. */
   get value(): T {
+    this.kernel.noteTouched(this);
     return this.#current.value;
   }
 
@@ -55,12 +61,12 @@ export class State<T> extends LineFacility {
    * Waits until its value is one for which `predicate` holds: not at all if it is. Gives that value. What the
    * predicate throws, this wait throws.
    */
-  until<S extends T>(predicate: (value: T) => value is S): Until<T, S>;
-  until(predicate: Predicate<T>): Until<T>;
-  until(predicate: Predicate<T>): Until<T> {
+  until<S extends T>(predicate: (value: T) => value is S): StateWait<T, S>;
+  until(predicate: StatePredicate<T>): StateWait<T>;
+  until(predicate: StatePredicate<T>): StateWait<T> {
     if (typeof predicate !== 'function')
       throw argumentError(this.kernel, `until of '${this.name}' takes a function`, predicate);
-    return new Until<T>(this, this.#current, predicate);
+    return new StateWait<T>(this, this.#current, predicate);
   }
 
   /** Whether nobody waits for a value. */
@@ -90,12 +96,12 @@ class Current<T> implements News {
 }
 
 /** A wait for a value of a {@link State}. */
-export class Until<T, S extends T = T> extends LineOperation<S> {
+export class StateWait<T, S extends T = T> extends LineOperation<S> {
   declare readonly facility: State<T>;
   readonly #current: Current<T>;
-  readonly #predicate: Predicate<T>;
+  readonly #predicate: StatePredicate<T>;
 
-  constructor(state: State<T>, current: Current<T>, predicate: Predicate<T>) {
+  constructor(state: State<T>, current: Current<T>, predicate: StatePredicate<T>) {
     super(state);
     this.#current = current;
     this.#predicate = predicate;
@@ -112,6 +118,12 @@ export class Until<T, S extends T = T> extends LineOperation<S> {
 
   protected override take(): void {
     this.grant(this.#current.value as S);
+  }
+
+  protected override leave(): void {
+    super.leave();
+    // It holds nobody back, but somebody may wait until nobody waits.
+    this.facility.lookLater();
   }
 
   protected override giveBack(): void {

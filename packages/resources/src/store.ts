@@ -10,8 +10,11 @@ import type { Shelf } from './base/shelf.js';
 import { Sorted } from './base/sorted.js';
 import type { Stock } from './base/stock.js';
 
-/** Says whether an item will do. It is asked once for each item and each get; it may look, and change nothing. */
-export type Filter<T> = (item: T) => boolean;
+/**
+ * Says whether an item will do. It is asked once for each item and each get, and again if the item was given
+ * back; it may look, and change nothing.
+ */
+export type StoreFilter<T> = (item: T) => boolean;
 
 /**
  * Items that are got by what they are: the first in the order of arrival that passes the filter.
@@ -33,15 +36,15 @@ export class Store<T> extends Buffer<T> {
    * throws, this wait throws.
    */
   override get<S extends T>(filter: (item: T) => item is S): StoreGet<S>;
-  override get(filter?: Filter<T>): StoreGet<T>;
-  override get(filter?: Filter<T>): StoreGet<T> {
+  override get(filter?: StoreFilter<T>): StoreGet<T>;
+  override get(filter?: StoreFilter<T>): StoreGet<T> {
     return new StoreGet(this, this.stock, this.#items, this.#checkFilter(filter));
   }
 
   /** The item that a {@link get} would be granted at once; else `undefined`. */
   override tryGet<S extends T>(filter: (item: T) => item is S): S | undefined;
-  override tryGet(filter?: Filter<T>): T | undefined;
-  override tryGet(filter?: Filter<T>): T | undefined {
+  override tryGet(filter?: StoreFilter<T>): T | undefined;
+  override tryGet(filter?: StoreFilter<T>): T | undefined {
     const passes = this.#checkFilter(filter);
     return this.change(() => {
       const found = firstThatPasses(this.#items.offered(), passes);
@@ -51,7 +54,7 @@ export class Store<T> extends Buffer<T> {
     });
   }
 
-  #checkFilter(filter: Filter<T> | undefined): Filter<T> {
+  #checkFilter(filter: StoreFilter<T> | undefined): StoreFilter<T> {
     if (filter === undefined) return everything;
     if (typeof filter !== 'function')
       throw argumentError(this.kernel, `a get from '${this.name}' takes a function as its filter`, filter);
@@ -66,11 +69,11 @@ function everything(): boolean {
 /** A get that passes over what its filter does not let pass. */
 export class StoreGet<T> extends Get<T> {
   readonly #items: ItemsByArrival<T>;
-  readonly #passes: Filter<T>;
+  readonly #passes: StoreFilter<T>;
   /** Once it stands in line, only new items are worth asking about. */
   #standsInLine = false;
 
-  constructor(store: Store<T>, stock: Stock<T>, items: ItemsByArrival<T>, passes: Filter<T>) {
+  constructor(store: Store<T>, stock: Stock<T>, items: ItemsByArrival<T>, passes: StoreFilter<T>) {
     super(store, stock);
     this.#items = items;
     this.#passes = passes;
@@ -91,11 +94,11 @@ interface Stored<T> {
   readonly item: T;
   /** Order of arrival. */
   readonly place: number;
-  /** Whether somebody waits who has not been asked about it. */
-  hasJustArrived: boolean;
+  /** Where it stands until all who wait have been asked about it. */
+  news: Sorted<Stored<T>> | undefined;
 }
 
-function firstThatPasses<T>(candidates: Iterable<Stored<T>>, passes: Filter<T>): Stored<T> | undefined {
+function firstThatPasses<T>(candidates: Iterable<Stored<T>>, passes: StoreFilter<T>): Stored<T> | undefined {
   for (const stored of candidates) if (passes(stored.item)) return stored;
   return undefined;
 }
@@ -107,7 +110,10 @@ function byPlace<T>(one: Pick<Stored<T>, 'place'>, other: Pick<Stored<T>, 'place
 /** Items in the order of arrival; knows which of them those who wait have still to be asked about. */
 class ItemsByArrival<T> implements Shelf<T>, News {
   readonly getters: OpenLine = new OpenLine(this);
+  /** Those about which all who wait are asked next. */
   arrived: Sorted<Stored<T>> = new Sorted<Stored<T>>(byPlace);
+  /** Those that came back while all were asked: some will not have been asked about them. */
+  private later = new Sorted<Stored<T>>(byPlace);
   private readonly all = new Sorted<Stored<T>>(byPlace);
   private places = 0;
 
@@ -124,9 +130,10 @@ class ItemsByArrival<T> implements Shelf<T>, News {
   }
 
   clear(): void {
-    if (!this.isThere) return;
-    for (const stored of this.arrived) stored.hasJustArrived = false;
-    this.arrived = new Sorted<Stored<T>>(byPlace);
+    if (this.arrived.length + this.later.length === 0) return;
+    for (const stored of this.arrived) stored.news = undefined;
+    this.arrived = this.later;
+    this.later = new Sorted<Stored<T>>(byPlace);
   }
 
   add(item: T): void {
@@ -134,21 +141,22 @@ class ItemsByArrival<T> implements Shelf<T>, News {
   }
 
   restore(item: T, place: number): void {
-    const stored = { item, place, hasJustArrived: this.getters.length > 0 };
+    const isNews = this.getters.length > 0;
+    const news = this.getters.isAsking ? this.later : this.arrived;
+    const stored: Stored<T> = { item, place, news: isNews ? news : undefined };
     this.all.add(stored);
-    if (stored.hasJustArrived) this.arrived.add(stored);
+    stored.news?.add(stored);
   }
 
   take(place: number): T {
     const stored = this.all.remove({ place } as Stored<T>);
-    if (stored.hasJustArrived) this.arrived.remove(stored);
+    stored.news?.remove(stored);
     return stored.item;
   }
 
   /** Those that a newcomer may have: all that nobody before it has still to be asked about. */
   *offered(): Iterable<Stored<T>> {
-    const isFirst = this.getters.length === 0;
-    for (const stored of this.all) if (isFirst || !stored.hasJustArrived) yield stored;
+    for (const stored of this.all) if (stored.news === undefined) yield stored;
   }
 
   toArray(): T[] {

@@ -13,7 +13,7 @@ export interface BufferOptions<T> {
   /** How many items it takes, an integer >= 1 or Infinity. Default Infinity. */
   readonly capacity?: number | undefined;
   /** The items it has at the beginning, in order. Default none. */
-  readonly items?: Iterable<T> | undefined;
+  readonly items?: Iterable<Plain<T>> | undefined;
   readonly name?: string | undefined;
 }
 
@@ -64,6 +64,18 @@ export abstract class Buffer<T> extends LineFacility {
     return this.stock.shelf.size;
   }
 
+  /** How many gets stand in line. */
+  get waitingGets(): number {
+    this.touch();
+    return this.stock.getters.length;
+  }
+
+  /** How many puts stand in line. */
+  get waitingPuts(): number {
+    this.touch();
+    return this.stock.putters.length;
+  }
+
   /** The items in it, in the order in which they will be got. A copy. */
   get items(): T[] {
     this.touch();
@@ -107,7 +119,7 @@ export abstract class Buffer<T> extends LineFacility {
     });
   }
 
-  #fill(items: Iterable<T>): void {
+  #fill(items: Iterable<Plain<T>>): void {
     if (!isIterable(items))
       throw argumentError(this.kernel, `the items of '${this.name}' are an iterable`, items);
     const { shelf, capacity } = this.stock;

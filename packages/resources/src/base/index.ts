@@ -3,10 +3,13 @@
  *
  * @packageDocumentation
  */
-export { Buffer } from './buffer.js';
+export { Acquire } from './acquire.js';
+export { Buffer, BUFFER_OPTIONS } from './buffer.js';
 export type { BufferOptions } from './buffer.js';
 export { checkCapacity } from './capacity.js';
 export { checkOptions } from './check-options.js';
+export { controlOf, Grant } from './grant.js';
+export type { GrantControl } from './grant.js';
 export { Get } from './get.js';
 export { Put } from './put.js';
 export type { Shelf } from './shelf.js';

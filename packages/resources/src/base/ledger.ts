@@ -1,8 +1,7 @@
 import type { Process } from '@asimjs/core';
-import type { Grant } from '../grant.js';
+import type { Grant } from './grant.js';
 import { Line } from './line.js';
 import type { Lender } from './lender.js';
-import { Ranked } from './ranked.js';
 
 /** What is asked for. */
 export interface Terms {
@@ -18,7 +17,8 @@ export interface Terms {
 export abstract class Ledger<T extends Terms = Terms, G extends Grant = Grant> {
   readonly lender: Lender<T, G>;
   readonly line: Line = new Line();
-  readonly grants: Ranked<Grant> = new Ranked<Grant>();
+  /** What is held, in the order in which it was granted. */
+  readonly grants: Set<G> = new Set<G>();
   /** How many slots are held. */
   inUse = 0;
 
@@ -26,12 +26,27 @@ export abstract class Ledger<T extends Terms = Terms, G extends Grant = Grant> {
     this.lender = lender;
   }
 
+  /** How many slots there are. */
   abstract get capacity(): number;
 
-  /** Whether all that is `asked` could be granted together. Changes nothing. */
-  abstract canLend(asked: readonly T[]): boolean;
+  /** The most slots that there may ever be; more can not be asked for. */
+  abstract get most(): number;
 
-  /** Grants what {@link canLend}. */
+  /** Whether `terms` could be granted, as things stand. */
+  abstract canLend(terms: T): boolean;
+
+  /** Whether all that is `asked` could be granted together. */
+  abstract canLendAll(asked: readonly T[]): boolean;
+
+  /**
+   * Decides which, where things are told apart, and notes it in the terms. Called just before all that is `asked` is
+   * lent; may throw.
+   */
+  choose(_asked: readonly T[]): void {
+    // They are all alike.
+  }
+
+  /** Grants what it {@link canLend}, and did {@link choose}. */
   lend(terms: T): G {
     const grant = this.makeGrant(terms);
     this.inUse += grant.amount;
@@ -41,8 +56,8 @@ export abstract class Ledger<T extends Terms = Terms, G extends Grant = Grant> {
   }
 
   /** Has the slots of a grant back; whoever waits is served when the change is complete. */
-  giveUp(grant: Grant): void {
-    this.grants.remove(grant);
+  reclaim(grant: G): void {
+    this.grants.delete(grant);
     this.inUse -= grant.amount;
     this.lender.changed();
   }
@@ -52,7 +67,9 @@ export abstract class Ledger<T extends Terms = Terms, G extends Grant = Grant> {
     return this.lender.change(() => {
       const { first } = this.line;
       const isBehind = first !== undefined && first.priority <= terms.priority;
-      return isBehind || !this.canLend([terms]) ? undefined : this.lend(terms);
+      if (isBehind || !this.canLend(terms)) return undefined;
+      this.choose([terms]);
+      return this.lend(terms);
     });
   }
 

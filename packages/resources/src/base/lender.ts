@@ -1,5 +1,5 @@
 import type { Process } from '@asimjs/core';
-import type { Grant } from '../grant.js';
+import type { Grant } from './grant.js';
 import { LineFacility } from './line-facility.js';
 import type { Ledger, Terms } from './ledger.js';
 
@@ -13,7 +13,9 @@ export abstract class Lender<T extends Terms, G extends Grant> extends LineFacil
     return `${super.describe()} (${String(inUse)} of ${String(capacity)} in use, ${String(waiting)} waiting)`;
   }
 
+  /** How many slots or units it has. */
   get capacity(): number {
+    this.kernel.noteTouched(this);
     return this.ledger.capacity;
   }
 
@@ -29,7 +31,9 @@ export abstract class Lender<T extends Terms, G extends Grant> extends LineFacil
     return this.ledger.line.length;
   }
 
+  /** Each process that holds any of it, once, in the order in which they were granted. */
   override get holders(): readonly Process[] {
+    this.kernel.noteTouched(this);
     const holders = new Set<Process>();
     for (const { holder } of this.ledger.grants) if (holder !== undefined) holders.add(holder);
     return [...holders];

@@ -4,8 +4,9 @@ import { Watch } from './watch.js';
 
 /** The base of every resource: lines of operations, served in order for as long as any can be granted. */
 export abstract class LineFacility extends Facility {
-  /** How often its state has changed. */
-  changes = 0;
+  private changeCount = 0;
+  /** How often it had when its lines were last served. */
+  private servedAt = 0;
   private readonly lines: Line[] = [];
   /** Those who wait for a state, which is looked at when the other lines have been served. */
   private readonly watchers: Line[] = [];
@@ -13,7 +14,13 @@ export abstract class LineFacility extends Facility {
   private fullWatchers: Line | undefined = undefined;
   private changeWatchers: Line | undefined = undefined;
 
-  /** Whether there is nothing in it: no items, no slots in use, nobody waiting. */
+  /** How often its state has changed. */
+  get changes(): number {
+    this.kernel.noteTouched(this);
+    return this.changeCount;
+  }
+
+  /** Whether there is nothing in it: no items, no amount, no slots in use; where nothing is kept, nobody who waits. */
   get isEmpty(): boolean {
     this.touch();
     return this.hasNothing;
@@ -25,25 +32,30 @@ export abstract class LineFacility extends Facility {
     return this.hasNoRoom;
   }
 
-  /** Waits until it {@link isEmpty}: not at all if it is. What fills it again in the same change is not waited out. */
+  /** Waits until it {@link isEmpty}: not at all if it is. If it is filled again in the same change, it never was. */
   whenEmpty(): Watch {
     this.emptyWatchers ??= this.makeWatchLine();
     return new Watch(this, this.emptyWatchers, 'to be empty', () => this.hasNothing);
   }
 
-  /** Waits until it {@link isFull}: not at all if it is. */
+  /** Waits until it {@link isFull}: not at all if it is. What can not be full is waited for without end. */
   whenFull(): Watch {
     return this.watchFull(() => this.hasNoRoom);
   }
 
-  /** Waits for the next change of its state. */
+  /** Waits for the next change of its state: an item in or out, a grant, a release, a new capacity or value. */
   whenChanged(): Watch {
     this.changeWatchers ??= this.makeWatchLine();
     return new Watch(this, this.changeWatchers, 'to change', (since) => this.changes > since);
   }
 
+  /** Whether those who wait may be about to change its state. */
+  get isInChange(): boolean {
+    return this.changes > this.servedAt && isAnyoneIn(this.lines);
+  }
+
   override changed(): void {
-    this.changes++;
+    this.changeCount++;
     super.changed();
   }
 
@@ -69,6 +81,7 @@ export abstract class LineFacility extends Facility {
   /** Grants whatever can be granted; a grant in one line may make room in another. */
   protected override lookAgain(): void {
     while (serveAll(this.lines));
+    this.servedAt = this.changes;
     serveAll(this.watchers);
   }
 

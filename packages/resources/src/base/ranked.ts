@@ -62,6 +62,11 @@ export class Ranked<Node extends Rankable<Node>> {
       for (let node = rank.last; node !== undefined; node = node.previous) yield node;
   }
 
+  /** Who stands behind `node`, which stands here. */
+  protected behind(node: Node): Node | undefined {
+    return node.next ?? this.ranks.firstBehind(this.rankOf(node.priority))?.first;
+  }
+
   /** Behind which node of its rank `node` goes; before all of them if `undefined`. */
   protected placeIn(rank: LinkedLine<Node>, _node: Node): Node | undefined {
     return rank.last;

@@ -5,7 +5,7 @@ const FULL_CHUNK = 128;
  * Items in order, equal ones as they came.
  *
  * They stand in chunks, so that finding a place costs O(log n) comparisons, and putting in or taking out there moves
- * no more than one chunk. Nothing is changed before the last comparison is done: one that throws does no harm.
+ * no more than one chunk, and seldom the list of chunks. Nothing is changed before the last comparison is done: one that throws does no harm.
  */
 export class Sorted<T> implements Iterable<T> {
   /** None is empty. */
@@ -38,6 +38,13 @@ export class Sorted<T> implements Iterable<T> {
   /** Puts `item` before its equals. */
   addBefore(item: T): void {
     this.insert(item, (other) => this.compare(other, item) >= 0);
+  }
+
+  /** The first that goes behind `item`. */
+  firstBehind(item: T): T | undefined {
+    const isBehind = (other: T): boolean => this.compare(other, item) > 0;
+    const chunk = this.chunks[this.chunkOf(isBehind)] ?? [];
+    return chunk[indexIn(chunk, isBehind)];
   }
 
   /** Takes out the first; there is one. */

@@ -30,8 +30,14 @@ export class Watch extends LineOperation<void> {
   }
 
   protected override join(): void {
-    this.#since = this.facility.changes;
-    super.join();
+    const { facility, line } = this;
+    this.#since = facility.changes;
+    if (facility.isInChange) {
+      line.add(this);
+      facility.lookLater();
+    } else {
+      super.join();
+    }
   }
 
   protected override take(): void {

@@ -1,15 +1,39 @@
 import type { Process } from '@asimjs/core';
-import type { Ledger, Terms } from './base/ledger.js';
-import type { LineFacility } from './base/line-facility.js';
-import type { Rankable } from './base/ranked.js';
+import { printAsText } from '@asimjs/core/protocol';
 import { GrantReleasedError } from './errors.js';
+import type { Ledger, Terms } from './ledger.js';
+import type { LineFacility } from './line-facility.js';
+
+/** What only a resource may do to a grant. */
+export interface GrantControl {
+  /**
+   * Takes the slots from the holder, who need not release them any more.
+   * @param lapse called whenever the holder releases them all the same: there is nothing more to tell then
+   */
+  revoke(lapse?: () => void): void;
+  /** Has the slots of an abandoned request back: its process never gets to know the grant. */
+  takeBack(): void;
+}
+
+let controlOfGrant: (grant: Grant) => GrantControl;
+
+/** How a resource takes a grant back: for those who write resources. */
+export function controlOf(grant: Grant): GrantControl {
+  return controlOfGrant(grant);
+}
 
 /**
  * Slots of a resource that a process holds. Give them back with {@link release}, or let `using` do it at the end of a block.
  */
-export class Grant implements Disposable, Rankable<Grant> {
-  previous: Grant | undefined = undefined;
-  next: Grant | undefined = undefined;
+export class Grant implements Disposable {
+  static {
+    printAsText(this);
+    controlOfGrant = (grant) => ({
+      revoke: (lapse) => grant.#revoke(lapse),
+      takeBack: () => grant.#leave('revoked'),
+    });
+  }
+
   readonly resource: LineFacility;
   /** How many slots it is for. */
   readonly amount: number;
@@ -34,12 +58,20 @@ export class Grant implements Disposable, Rankable<Grant> {
 
   /** Whether the slots are still held. */
   get isHeld(): boolean {
+    this.resource.kernel.noteTouched(this.resource);
     return this.#state === 'held';
+  }
+
+  toString(): string {
+    const { amount, resource, holder, since } = this;
+    const what = amount === 1 ? 'a slot' : `${String(amount)} slots`;
+    const who = holder === undefined ? '' : ` by '${holder.name}'`;
+    return `${what} of '${resource.name}' (${this.#state}${who}, granted at ${String(since)})`;
   }
 
   /**
    * Gives the slots back; whoever waits for them is served in this instant.
-   * Does nothing if the grant was revoked.
+   * If the grant was revoked it does nothing, but that an eviction which was not told yet is not told any more.
    * @throws GrantReleasedError if they were released before.
    */
   release(): void {
@@ -53,23 +85,23 @@ export class Grant implements Disposable, Rankable<Grant> {
     if (this.#state === 'released' || this.resource.kernel.failure !== undefined) return;
     this.resource.change(() => {
       // What the step had asked for before is settled by now, and may have revoked it.
-      if (this.isHeld) this.#end('released');
-      else this.#lapse?.();
+      this.#leave('released');
     });
   }
 
-  /**
-   * Takes the slots from the holder, who need not release them any more. For resources.
-   * @param lapse called whenever the holder releases them all the same: there is nothing more to tell then
-   */
-  revoke(lapse?: () => void): void {
-    if (!this.isHeld) return;
+  #revoke(lapse?: () => void): void {
+    if (this.#state !== 'held') return;
     this.#lapse = lapse;
     this.#end('revoked');
   }
 
+  #leave(state: 'released' | 'revoked'): void {
+    if (this.#state === 'held') this.#end(state);
+    else this.#lapse?.();
+  }
+
   #end(state: 'released' | 'revoked'): void {
     this.#state = state;
-    this.#ledger.giveUp(this);
+    this.#ledger.reclaim(this);
   }
 }

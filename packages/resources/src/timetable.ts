@@ -1,0 +1,44 @@
+/** From `time` on, simulated time, there are `capacity` slots. */
+export type ScheduleEntry = readonly [time: number, capacity: number];
+
+/** What a timetable says, period after period. */
+export class Timetable {
+  private readonly entries: readonly ScheduleEntry[];
+  private readonly every: number | undefined;
+
+  constructor(entries: readonly ScheduleEntry[], every: number | undefined) {
+    this.entries = entries;
+    this.every = every;
+  }
+
+  /** The most slots that there are at any time. */
+  get most(): number {
+    return Math.max(...this.entries.map(([, capacity]) => capacity));
+  }
+
+  /** What holds at `now`; `undefined` before the first entry. */
+  capacityAt(now: number): number | undefined {
+    const inPeriod = now - this.beginOf(this.periodOf(now));
+    const entry = this.entries.findLast(([time]) => time <= inPeriod);
+    return (entry ?? (this.every === undefined ? undefined : this.entries.at(-1)))?.[1];
+  }
+
+  /** The entries after `now`, with their times on the clock. */
+  *after(now: number): Generator<ScheduleEntry, void, undefined> {
+    for (let period = this.periodOf(now); ; period++) {
+      for (const [time, capacity] of this.entries) {
+        const onClock = this.beginOf(period) + time;
+        if (onClock > now) yield [onClock, capacity];
+      }
+      if (this.every === undefined) return;
+    }
+  }
+
+  private periodOf(now: number): number {
+    return this.every === undefined ? 0 : Math.floor(now / this.every);
+  }
+
+  private beginOf(period: number): number {
+    return period * (this.every ?? 0);
+  }
+}
