@@ -1,4 +1,4 @@
-import { OperationUseError, OutsideProcessError } from './errors.js';
+import { EventFailedError, OperationUseError, OutsideProcessError } from './errors.js';
 import type { Kernel } from './kernel.js';
 import type { Served } from './settling.js';
 import type { Task } from './task.js';
@@ -136,7 +136,7 @@ export abstract class SingleUse<T> extends Waitable<T> {
   /** An error of the code that was to grant it is thrown where this is awaited; if nobody awaits it, it ends the run. */
   protected failPending(error: unknown): void {
     if (this.pending && this.listener !== undefined) this.refuse(error);
-    else this.kernel.fail(error);
+    else this.kernel.fail(new EventFailedError(this.describe(), error, this.kernel.place));
   }
 
   override abandon(_listener: Listener): void {

@@ -86,7 +86,7 @@ export function work<H extends Handled>(
 function checkWork(kernel: Kernel, duration: number, options: WorkOptions): void {
   if (typeof duration !== 'number' || !(duration >= 0))
     throw argumentError(kernel, 'work takes a duration that is a number >= 0', duration);
-  assertOptions(kernel, "work, with what is to be done 'onInterrupt',", options, ['onInterrupt']);
+  assertOptions(kernel, 'work', options, ['onInterrupt']);
   if (typeof options.onInterrupt !== 'function')
     throw argumentError(kernel, "work takes a function as 'onInterrupt'", options.onInterrupt);
 }

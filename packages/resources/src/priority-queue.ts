@@ -28,38 +28,43 @@ export class PriorityQueue<T> extends Buffer<T> {
   }
 }
 
-/** Items by a comparison. */
+interface Placed<T> {
+  readonly item: T;
+  /** Order of arrival. */
+  readonly place: number;
+}
+
+/** Items by a comparison; equal ones by the order of their arrival, to which an item that comes back returns. */
 class InOrder<T> implements Shelf<T> {
-  private readonly items: Sorted<T>;
+  private readonly items: Sorted<Placed<T>>;
+  private places = 0;
 
   constructor(compare: (one: T, other: T) => number) {
-    this.items = new Sorted(compare);
+    this.items = new Sorted((one, other) => compare(one.item, other.item) || one.place - other.place);
   }
 
   get size(): number {
     return this.items.length;
   }
 
-  /** An item says for itself where it stands. */
   get nextPlace(): number {
-    return 0;
+    return this.items.first?.place ?? 0;
   }
 
   add(item: T): void {
-    this.items.add(item);
+    this.restore(item, this.places++);
   }
 
   take(): T {
-    return this.items.takeFirst();
+    return this.items.takeFirst().item;
   }
 
-  /** Before its equals: it had come before them. */
-  restore(item: T): void {
-    this.items.addBefore(item);
+  restore(item: T, place: number): void {
+    this.items.add({ item, place });
   }
 
   toArray(): T[] {
-    return [...this.items];
+    return Array.from(this.items, ({ item }) => item);
   }
 }
 

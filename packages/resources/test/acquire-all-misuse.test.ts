@@ -132,23 +132,16 @@ describe.each(drivers)('misuse of acquireAll with the $name driver', ({ body, ru
     });
   });
 
-  it('a request that is part of something else throws', async () => {
+  it('a request that is part of something else, or was withdrawn, throws', async () => {
     await harmless(function* ({ env, desk, lamp, wait }) {
-      const [request, other] = [desk.acquire(), lamp.acquire()];
+      const [request, other, withdrawn] = [desk.acquire(), lamp.acquire(), lamp.acquire()];
+      withdrawn.withdraw();
+      expect(() => acquireAll([other, withdrawn])).toThrow(OperationUseError);
       const choice = firstOf([request, env.event()]);
       expect(() => acquireAll([other, request])).toThrow(OperationUseError);
       yield* stillGood(wait, other);
       const { index, value } = yield* wait(choice);
       if (index === 0) value.release();
-    });
-  });
-
-  it('a request that was withdrawn throws', async () => {
-    await harmless(function* ({ desk, lamp, wait }) {
-      const [request, other] = [desk.acquire(), lamp.acquire()];
-      request.withdraw();
-      expect(() => acquireAll([other, request])).toThrow(OperationUseError);
-      yield* stillGood(wait, other);
     });
   });
 
@@ -216,4 +209,39 @@ describe.each(drivers)('misuse of acquireAll with the $name driver', ({ body, ru
     const [desk, lamp] = [new Resource(new Environment()), new Resource(new Environment())];
     expect(() => acquireAll([desk.acquire(), lamp.acquire()])).toThrow(OutsideProcessError);
   });
+
+  it.each(['where', 'select'])(
+    'fails as a whole if a %s throws, and nothing is held or waited for',
+    async (rule) => {
+      const env = new Environment();
+      const log = traceLog(env);
+      const pool = new Pool(env, { units: ['a', 'b'] });
+      const lamp = new Resource(env);
+      const held = lamp.tryAcquire();
+      const no = (): never => {
+        throw new TypeError('no');
+      };
+      env.process(
+        body(function* (wait) {
+          try {
+            yield* wait(acquireAll([lamp.acquire(), pool.acquire(), pool.acquire({ [rule]: no })]));
+          } catch (error) {
+            log(error instanceof TypeError, lamp.waiting, pool.free, pool.waiting);
+          }
+        }),
+      );
+      env.process(
+        body(function* (wait) {
+          using both = yield* wait(acquireAll([pool.acquire(), lamp.acquire()]));
+          log('next', both.length);
+        }),
+      );
+      env.schedule(2, () => held?.release());
+      await run(env);
+      expect(log.entries).toEqual([
+        [2, true, 0, ['b'], 0],
+        [2, 'next', 2],
+      ]);
+    },
+  );
 });

@@ -21,6 +21,20 @@ describe.each(drivers)('acquireAll of resources of several kinds with the $name 
     expect(log.entries).toEqual([[0, ['c', 'b', 'a', 'd']]]);
   });
 
+  it('gives no unit twice, whatever the units are', async () => {
+    const env = new Environment();
+    const log = traceLog(env);
+    const pool = new Pool<unknown>(env, { units: [NaN, undefined] });
+    env.process(
+      body(function* (wait) {
+        const all = yield* wait(acquireAll([pool.acquire(), pool.acquire()]));
+        log(...all.map(({ unit }) => unit), pool.free);
+      }),
+    );
+    await run(env);
+    expect(log.entries).toEqual([[0, NaN, undefined, []]]);
+  });
+
   it('offers to select only units that leave one for every other request', async () => {
     const env = new Environment();
     const log = traceLog(env);
@@ -90,41 +104,6 @@ describe.each(drivers)('acquireAll of resources of several kinds with the $name 
       [2, 'b'],
     ]);
   });
-
-  it.each(['where', 'select'])(
-    'fails as a whole if a %s throws, and nothing is held or waited for',
-    async (rule) => {
-      const env = new Environment();
-      const log = traceLog(env);
-      const pool = new Pool(env, { units: ['a', 'b'] });
-      const lamp = new Resource(env);
-      const held = lamp.tryAcquire();
-      const no = (): never => {
-        throw new TypeError('no');
-      };
-      env.process(
-        body(function* (wait) {
-          try {
-            yield* wait(acquireAll([lamp.acquire(), pool.acquire(), pool.acquire({ [rule]: no })]));
-          } catch (error) {
-            log(error instanceof TypeError, lamp.waiting, pool.free, pool.waiting);
-          }
-        }),
-      );
-      env.process(
-        body(function* (wait) {
-          using both = yield* wait(acquireAll([pool.acquire(), lamp.acquire()]));
-          log('next', both.length);
-        }),
-      );
-      env.schedule(2, () => held?.release());
-      await run(env);
-      expect(log.entries).toEqual([
-        [2, true, 0, ['b'], 0],
-        [2, 'next', 2],
-      ]);
-    },
-  );
 
   it('gives all at once, in the order of its requests, if all can be had', async () => {
     const env = new Environment();

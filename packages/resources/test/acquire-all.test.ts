@@ -176,6 +176,28 @@ describe.each(drivers)('acquireAll with the $name driver', ({ body, run }) => {
     ]);
   });
 
+  it('stands in every line in the place of its first request', async () => {
+    const env = new Environment();
+    const log = traceLog(env);
+    const [desk, lamp] = [new Resource(env), new Resource(env)];
+    env.process(
+      body(function* (wait) {
+        const first = desk.acquire();
+        const between = lamp.acquire();
+        using both = yield* wait(acquireAll([first, lamp.acquire()]));
+        log('both', both.length, lamp.waiting);
+        both[1].release();
+        using alone = yield* wait(between);
+        log('alone', alone.amount);
+      }),
+    );
+    await run(env);
+    expect(log.entries).toEqual([
+      [0, 'both', 2, 1],
+      [0, 'alone', 1],
+    ]);
+  });
+
   it('of one request is that request', async () => {
     const env = new Environment();
     const log = traceLog(env);

@@ -181,11 +181,12 @@ describe.each(drivers)('followSchedule with the $name driver', ({ body, run }) =
     ]);
   });
 
-  it('is no deadlock where others are none', async () => {
+  it('is a background process, which no deadlock is made of', async () => {
     const env = new Environment();
     const desk = new Resource(env);
     followSchedule(desk, [[Number.MAX_VALUE, 2]], {});
-    const { reason } = await run(env, { until: 10, strict: true });
-    expect([reason, desk.capacity]).toEqual(['until', 1]);
+    const { reason, blocked } = await run(env, { until: 10, strict: true });
+    const waiting = blocked.map(({ process, background }) => [process.name, background]);
+    expect([reason, desk.capacity, waiting]).toEqual(['until', 1, [["schedule of 'resource 1'", true]]]);
   });
 });

@@ -36,6 +36,23 @@ describe.each(drivers)('the lines of a priority queue with the $name driver', ({
     ]);
   });
 
+  it('have equal items that were given back together in the order in which they had come', async () => {
+    const env = new Environment();
+    const queue = new PriorityQueue<{ key: number; name: string }>(env, {
+      compare: (one, other) => one.key - other.key,
+      items: ['a', 'b', 'c'].map((name) => ({ key: 1, name })),
+    });
+    const log = traceLog(env);
+    env.process(
+      body(function* (wait) {
+        yield* wait(withTimeout(allOf([queue.get(), queue.get(), env.event()]), 1));
+        log(queue.items.map(({ name }) => name).join());
+      }),
+    );
+    await run(env);
+    expect(log.entries).toEqual([[1, 'a,b,c']]);
+  });
+
   it('have what was given back go in by compare, before its equals', async () => {
     const env = new Environment();
     const log = traceLog(env);

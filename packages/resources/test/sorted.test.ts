@@ -30,7 +30,6 @@ describe('a sorted list', () => {
     const key = fc.integer({ min: 0, max: 20 });
     const action = fc.oneof(
       { weight: 3, arbitrary: fc.record({ act: fc.constant('behind its equals' as const), key }) },
-      { weight: 2, arbitrary: fc.record({ act: fc.constant('before its equals' as const), key }) },
       { weight: 1, arbitrary: fc.record({ act: fc.constant('take' as const), key }) },
     );
     fc.assert(
@@ -50,13 +49,6 @@ describe('a sorted list', () => {
               item,
             );
             sorted.add(item);
-          } else if (act === 'before its equals') {
-            plain.splice(
-              place((other) => other.key >= key),
-              0,
-              item,
-            );
-            sorted.addBefore(item);
           } else if (plain.length > 0) {
             expect(sorted.takeFirst()).toBe(plain.shift());
           }
@@ -104,7 +96,6 @@ describe('a sorted list', () => {
     spoiled = true;
     for (const number of [-1, 150, 500]) {
       expect(() => sorted.add(number)).toThrow('broken');
-      expect(() => sorted.addBefore(number)).toThrow('broken');
       expect(() => sorted.remove(number)).toThrow('broken');
     }
     expect(sorted.takeFirst()).toBe(0);

@@ -35,11 +35,6 @@ export class Sorted<T> implements Iterable<T> {
     this.insert(item, (other) => this.compare(other, item) > 0);
   }
 
-  /** Puts `item` before its equals. */
-  addBefore(item: T): void {
-    this.insert(item, (other) => this.compare(other, item) >= 0);
-  }
-
   /** The first that goes behind `item`. */
   firstBehind(item: T): T | undefined {
     const isBehind = (other: T): boolean => this.compare(other, item) > 0;
