@@ -1,6 +1,7 @@
+import { Environment } from '@asimjs/core';
 import { interrupt } from '@asimjs/interrupts';
 import { Queue, Resource, Store } from '@asimjs/resources';
-import { assertSameTrace } from '@asimjs/testing';
+import { assertEveryOrderSync, assertSameTrace, replaySync } from '@asimjs/testing';
 import { inAsyncProcess, inCallback, inObserver, inProcess, inSyncRun } from './mistakes.js';
 import type { Mistake } from './trials.js';
 
@@ -55,6 +56,18 @@ export const provokedErrors: Record<string, Mistake[]> = {
       const event = env.event();
       event.succeed();
       event.succeed();
+    }),
+  ],
+
+  ExplorationError: [
+    inProcess(function* () {
+      assertEveryOrderSync(() => {
+        const env = new Environment();
+        env.process(function* () {
+          yield* env.event();
+        });
+        return { env };
+      });
     }),
   ],
 
@@ -120,6 +133,12 @@ export const provokedErrors: Record<string, Mistake[]> = {
       env.runSync();
     }),
     inSyncRun(inAsyncProcess(async (env) => env.timeout(1))),
+  ],
+
+  ScheduleError: [
+    inProcess(function* () {
+      replaySync(() => ({ env: new Environment() }), 'the third first');
+    }),
   ],
 
   TraceMismatchError: [

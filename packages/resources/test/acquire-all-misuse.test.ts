@@ -134,7 +134,7 @@ describe.each(drivers)('misuse of acquireAll with the $name driver', ({ body, ru
 
   it('a request that is part of something else, or was withdrawn, throws', async () => {
     await harmless(function* ({ env, desk, lamp, wait }) {
-      const [request, other, withdrawn] = [desk.acquire(), lamp.acquire(), lamp.acquire()];
+      const [withdrawn, request, other] = [lamp.acquire(), desk.acquire(), lamp.acquire()];
       withdrawn.withdraw();
       expect(() => acquireAll([other, withdrawn])).toThrow(OperationUseError);
       const choice = firstOf([request, env.event()]);
