@@ -74,6 +74,7 @@ export const deeds = {
         yield* wait(env.timeout(n));
         pick(queues, n).put(item);
       }),
+      { name: `child ${item}` },
     );
   },
   break: ({ events }) => {

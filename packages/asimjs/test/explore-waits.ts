@@ -97,12 +97,13 @@ export const waits = {
   *awaitOwn(_, { timer }, wait) {
     if (timer) yield* wait(timer);
   },
-  *delegate({ env, queues, body }, _, wait, n, m) {
+  *delegate({ env, queues, body }, actor, wait, n, m) {
     const child = env.process(
       body(function* (waitInChild) {
         yield* waitInChild(env.timeout(m));
         return yield* waitInChild(pick(queues, n).get());
       }),
+      { name: `child ${label(actor)}` },
     );
     return yield* wait(firstOf([child.finished, env.timeout(n)]));
   },

@@ -24,7 +24,7 @@ describe.each(exploring)('the bounds of exploring ($name processes)', ({ body, e
   it('it ends after so many runs, and says that it is not finished', async () => {
     const report = await explore(together(4, 2), { maxSchedules: 23 });
     expect(countsOf(report)).toEqual({ schedules: 23, cut: 0, tooLong: 0, isFinished: false });
-    expect(String(report)).toBe('23 schedules run; not all orders tried');
+    expect(String(report)).toBe('23 schedules run; not all orders tried (see maxSchedules and maxSteps)');
   });
 
   it('it is finished if it has just been run as often as it may', async () => {
@@ -55,7 +55,9 @@ describe.each(exploring)('the bounds of exploring ($name processes)', ({ body, e
     });
     const report = await explore(endless, { maxSteps: 5, reduce: false });
     expect(countsOf(report)).toEqual({ schedules: 0, cut: 0, tooLong: 6, isFinished: false });
-    expect(String(report)).toBe('0 schedules run, 6 given up as too long; not all orders tried');
+    expect(String(report)).toBe(
+      '0 schedules run, 6 given up as too long; not all orders tried (see maxSchedules and maxSteps)',
+    );
   });
 });
 
@@ -144,6 +146,20 @@ describe('a factory that does not make a new model each time is refused', () => 
         return { env: new Environment() };
       }),
     ).toThrow('the model does not do the same when it is run again');
+  });
+
+  it('though something else goes wrong when it is run again', () => {
+    let runs = 0;
+    const factory: ModelFactory = () => {
+      const env = new Environment();
+      for (let count = 0; count < 2 + runs; count++) env.schedule(1, () => undefined);
+      const isLate = ++runs > 2;
+      const atEnd = (): void => {
+        if (isLate) throw new Error('the last are wrong');
+      };
+      return { env, atEnd };
+    };
+    expect(() => exploreSync(factory, { reduce: false })).toThrow(ScheduleError);
   });
 
   it('if something goes wrong in one run only', () => {

@@ -7,7 +7,7 @@ import { countsOf, exploring } from './exploring.js';
 /** The place of process `d` among those that go at each time, 0 for the first. */
 type Places = readonly number[];
 
-/** Four processes that go at each of six times, of which `isWrong` finds some orders wrong. */
+/** Four processes that go at each of eight times, of which `isWrong` finds some orders wrong. */
 function rareOrder(isWrong: (places: Places) => boolean): ModelFactory {
   return ({ touch }) => {
     const env = new Environment();
@@ -16,7 +16,7 @@ function rareOrder(isWrong: (places: Places) => boolean): ModelFactory {
     for (const name of ['a', 'b', 'c', 'd']) {
       env.process(
         function* () {
-          for (let time = 1; time <= 6; time++) {
+          for (let time = 1; time <= 8; time++) {
             yield* env.timeout(1);
             touch('gone');
             if (name === 'd') places.push(gone % 4);
@@ -36,7 +36,7 @@ function rareOrder(isWrong: (places: Places) => boolean): ModelFactory {
 /** One order of things, such as a process that is always first: no place of a run is to be hit. */
 const first = rareOrder((places) => places.every((place) => place === 0));
 /** Two: a process that is first, and from some time on is last. */
-const firstThenLast = rareOrder((places) => /^0{3}3{3}$/.test(places.join('')));
+const firstThenLast = rareOrder((places) => /^0{4}3{4}$/.test(places.join('')));
 
 function find(factory: ModelFactory, options: ExploreOptions): ExplorationReport {
   return exploreSync(factory, { maxSchedules: 2000, ...options });
@@ -46,9 +46,9 @@ describe.each(['random', 'pct'] as const)('the mode %s', (mode) => {
   const sometimesThird = rareOrder((places) => places.filter((place) => place === 2).length === 4);
 
   it('finds an order that is none of the first in depth', () => {
-    expect(find(sometimesThird, { mode: 'exhaustive' }).failure).toBeUndefined();
+    expect(find(sometimesThird, { mode: 'exhaustive', maxSchedules: 500 }).failure).toBeUndefined();
     const { failure, schedules } = find(sometimesThird, { mode, maxSchedules: 5000 });
-    expect(failure).toMatchObject({ kind: 'invariant', time: 6 });
+    expect(failure).toMatchObject({ kind: 'invariant', time: 8 });
     expect(schedules).toBeGreaterThan(1);
     expect(String(replaySync(sometimesThird, failure?.schedule ?? '').fault?.error)).toBe(
       String(failure?.error),
@@ -68,7 +68,7 @@ describe.each(['random', 'pct'] as const)('the mode %s', (mode) => {
       { mode, maxSchedules: 17 },
     );
     expect(countsOf(report)).toEqual({ schedules: 17, cut: 0, tooLong: 0, isFinished: false });
-    expect(String(report)).toBe('17 schedules run; not all orders tried');
+    expect(String(report)).toBe('17 schedules run; not all orders tried (see maxSchedules and maxSteps)');
   });
 
   it('tries the outcomes of choices too', () => {
@@ -89,11 +89,11 @@ describe('the mode pct', () => {
   });
 
   it('finds what needs two orders as soon as its authors promise, on the average', () => {
-    // n processes and k entries: a chance of at least 1 / (n k), here 1 / 96, in each run.
-    const seeds = Array.from({ length: 20 }, (_, index) => index);
+    // n processes and k entries: a chance of at least 1 / (n k), here 1 / 128, in each run.
+    const seeds = Array.from({ length: 8 }, (_, index) => index);
     const runs = seeds.map((seed) => find(firstThenLast, { mode: 'pct', depth: 2, seed }).schedules);
     const mean = runs.reduce((sum, count) => sum + count) / runs.length;
-    expect([mean > 96 / 2, mean < 96 * 2]).toEqual([true, true]);
+    expect([mean > 128 / 2, mean < 128 * 2]).toEqual([true, true]);
   });
 
   it('finds it sooner than chance does', () => {
@@ -117,8 +117,8 @@ describe('the mode pct', () => {
 
 describe.each(exploring)('the random modes ($name processes)', ({ body, explore }) => {
   it.each([
-    ['random', { schedules: 15, foundAs: '1=1 3=2 5=1 6=1 8=2' }],
-    ['pct', { schedules: 5, foundAs: '1=1 5=2 7=1 8=2' }],
+    ['random', { schedules: 7, foundAs: '1=1 3=1 4=1 6=1 7=1 8=2' }],
+    ['pct', { schedules: 22, foundAs: '3=2 5=1 6=1 8=2' }],
   ] as const)('%s: a seed gives the same with each driver, and in every release', async (mode, found) => {
     const factory: ModelFactory = ({ choose }) => {
       const env = new Environment();

@@ -55,15 +55,21 @@ export interface RunCall {
 }
 
 /** One run of a model from its start, in which a strategy decides what is left open. */
-export class Attempt implements Exploration {
+export class Attempt {
   private readonly factory: ModelFactory;
   private readonly strategy: Strategy;
   private readonly options: AttemptOptions;
   private readonly footprints = new Footprints();
   private readonly decisions: number[] = [];
   private readonly ways: number[] = [];
+  private env: ExploredModel['env'] | undefined = undefined;
   private recorder: Recorder | undefined = undefined;
   private wasCut = false;
+  /** Whether an invariant is checked after every step. */
+  private isWatched = false;
+  /** The entry that was chosen last, and how many steps followed from it so far. */
+  private latest: DueLike | undefined = undefined;
+  private stepsSince = 0;
 
   constructor(factory: ModelFactory, strategy: Strategy, options: AttemptOptions) {
     this.factory = factory;
@@ -72,8 +78,9 @@ export class Attempt implements Exploration {
   }
 
   *perform(): RunCalls<Outcome> {
-    const model = this.factory(this);
-    if (this.options.traced) this.recorder = new Recorder(model.env);
+    const model = this.factory(this.exploration);
+    this.env = model.env;
+    if (this.options.traced) this.recorder = this.makeRecorder(model.env);
     let result: ExploredResult;
     try {
       result = yield* this.run(model);
@@ -81,13 +88,18 @@ export class Attempt implements Exploration {
       return this.failed(model, 'error', error);
     }
     if (result.reason !== 'exhausted' && result.reason !== 'until') this.footprints.noteEverything();
-    this.strategy.entryDone(this.footprints.take());
+    this.entryDone();
     return this.conclude(model, result);
   }
 
-  // What the model asks
+  // What the model asks and tells
 
-  choose(count: number): number {
+  private readonly exploration: Exploration = {
+    choose: (count) => this.chooseOutcome(count),
+    touch: (name) => this.footprints.noteNamed(name),
+  };
+
+  private chooseOutcome(count: number): number {
     if (!Number.isInteger(count) || count < 1)
       throw new RangeError(
         `choose takes a number of outcomes, an integer >= 1, but was given ${String(count)}`,
@@ -99,20 +111,20 @@ export class Attempt implements Exploration {
     return taken;
   }
 
-  touch(name: string): void {
-    this.footprints.noteNamed(name);
-  }
-
   // What core asks and tells
 
   private readonly explorer: ExplorerLike = {
     choose: (due) => this.chooseEntry(due),
     made: (what) => this.footprints.noteMade(what),
-    touched: (what) => this.footprints.noteTouched(what),
+    touched: (what) => {
+      if (what === this.env) this.footprints.noteEverything();
+      else this.footprints.noteTouched(what);
+    },
   };
 
   private chooseEntry(due: readonly DueLike[]): number | undefined {
-    this.strategy.entryDone(this.footprints.take());
+    if (this.isOvertaken(due)) this.footprints.noteEverything();
+    this.entryDone();
     const taken = this.strategy.chooseEntry(due);
     if (taken === undefined) {
       this.wasCut = true;
@@ -120,7 +132,28 @@ export class Attempt implements Exploration {
     }
     if (due.length > 1) this.noteDecision(taken, due.length);
     this.recorder?.noteTie(due, taken);
+    this.latest = due[taken];
     return taken;
+  }
+
+  private entryDone(): void {
+    // What an invariant saw in between would not be seen in another order.
+    if (this.isWatched && this.stepsSince !== 1) this.footprints.noteEverything();
+    this.stepsSince = 0;
+    this.strategy.entryDone(this.footprints.take());
+  }
+
+  /** Whether the latest entry has made something due that goes before what was due together with it. */
+  private isOvertaken([next]: readonly DueLike[]): boolean {
+    const { latest } = this;
+    return latest !== undefined && next?.time === latest.time && next.priority < latest.priority;
+  }
+
+  /** Decisions that were made while the model was, are in the trace too. */
+  private makeRecorder(env: ExploredModel['env']): Recorder {
+    const recorder = new Recorder(env);
+    for (const [place, taken] of this.decisions.entries()) recorder.noteOutcome(this.ways[place] ?? 0, taken);
+    return recorder;
   }
 
   private noteDecision(taken: number, ways: number): void {
@@ -133,13 +166,16 @@ export class Attempt implements Exploration {
   /** Runs to the end; a step at a time, if something is to be checked after each. */
   private *run(model: ExploredModel): RunCalls<ExploredResult> {
     const { env, until, invariant } = model;
-    let left = this.options.maxSteps;
+    this.isWatched = invariant !== undefined;
+    // With one more it is known whether there is more to do.
+    let left = this.options.maxSteps + 1;
     for (;;) {
       const maxSteps = invariant === undefined ? left : 1;
       const options = { maxSteps, explorer: this.explorer, ...(until === undefined ? {} : { until }) };
       const result = yield { env, options };
       left -= result.steps;
-      check(invariant);
+      this.stepsSince += result.steps;
+      check(() => env.kernel.readOnly('an invariant', () => invariant?.()));
       if (result.reason !== 'maxSteps' || left <= 0) return result;
     }
   }

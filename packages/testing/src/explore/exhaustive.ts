@@ -1,6 +1,7 @@
 import { meet, union } from './footprint.js';
 import type { Footprint } from './footprint.js';
 import type { DueLike } from './model.js';
+import { notTheSame } from './schedule.js';
 import type { Strategy } from './strategy.js';
 
 /** Entries that need not go first, since what would follow has been tried, and what they touch. */
@@ -30,6 +31,7 @@ export class Exhaustive implements Strategy {
   }
 
   begin(): boolean {
+    if (this.place < this.path.length) throw notTheSame();
     if (this.runs++ > 0 && !this.advance()) {
       this.isFinished = true;
       return false;
@@ -43,7 +45,7 @@ export class Exhaustive implements Strategy {
   chooseEntry(due: readonly DueLike[]): number | undefined {
     const entries = due.map(({ sequence }) => sequence);
     if (entries.every((one) => this.asleep.has(one))) return undefined;
-    const tie = entries.length === 1 ? undefined : this.next(() => new Tie(entries, this.asleep));
+    const tie = entries.length === 1 ? undefined : this.next(new Tie(entries, this.asleep));
     const entry = tie === undefined ? entries[0] : tie.current;
     if (entry === undefined) return undefined;
     if (tie !== undefined && this.reduce) this.asleep = new Map([...tie.asleep, ...tie.tried]);
@@ -52,7 +54,7 @@ export class Exhaustive implements Strategy {
   }
 
   chooseOutcome(count: number): number {
-    return this.next(() => new Fork(count)).current;
+    return this.next(new Fork(count)).current;
   }
 
   entryDone(footprint: Footprint): void {
@@ -63,13 +65,12 @@ export class Exhaustive implements Strategy {
     this.asleep = new Map([...this.asleep].filter(([, touched]) => !meet(touched, footprint)));
   }
 
-  /** The decision that comes next: the one that stands here already, or a new one. */
-  private next<Decision extends Tie | Fork>(make: () => Decision): Decision {
-    const there = this.path[this.place] as Decision | undefined;
-    const decision = there ?? make();
-    if (there === undefined) this.path.push(decision);
-    this.place++;
-    return decision;
+  /** The decision that comes next: the one that stands here already, or else `made`, which is of the same ways. */
+  private next<Decision extends Tie | Fork>(made: Decision): Decision {
+    const decision = this.path[this.place] ?? made;
+    if (decision.ways !== made.ways) throw notTheSame();
+    this.path[this.place++] = decision;
+    return decision as Decision;
   }
 
   /** Goes on to a way that has not been tried. @returns whether there is one */
@@ -81,6 +82,7 @@ export class Exhaustive implements Strategy {
 
 /** Entries of which one goes first. */
 class Tie {
+  readonly ways: string;
   readonly asleep: Asleep;
   /** What has been tried to its end; it touches what it touched in any of its runs. */
   readonly tried: Map<number, Footprint> = new Map<number, Footprint>();
@@ -90,6 +92,7 @@ class Tie {
 
   constructor(entries: readonly number[], asleep: Asleep) {
     this.entries = entries;
+    this.ways = `entries ${entries.join()}`;
     this.asleep = asleep;
     this.current = this.untried() as number;
   }
@@ -114,11 +117,13 @@ class Tie {
 
 /** An outcome that is left open. */
 class Fork {
+  readonly ways: string;
   current = 0;
   private readonly count: number;
 
   constructor(count: number) {
     this.count = count;
+    this.ways = `${String(count)} outcomes`;
   }
 
   advance(): boolean {

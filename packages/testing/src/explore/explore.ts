@@ -1,6 +1,6 @@
 import type { Outcome } from './attempt.js';
 import type { ModelFactory } from './model.js';
-import type { ExploreOptions } from './options.js';
+import type { ExploreOptions, ReplayOptions } from './options.js';
 import { performAsync, performSync } from './perform.js';
 import { ExplorationError } from './report.js';
 import type { ExplorationReport } from './report.js';
@@ -23,17 +23,20 @@ export function exploreSync(factory: ModelFactory, options: ExploreOptions = {})
   return performSync(search(factory, options));
 }
 
-/** Explores, and rejects with an ExplorationError if anything goes wrong: for tests. */
+/**
+ * Explores, for tests: rejects with an ExplorationError if anything goes wrong, if the mode is `exhaustive` and not every
+ * order was tried, and if a run was given up as too long.
+ */
 export async function assertEveryOrder(
   factory: ModelFactory,
   options: ExploreOptions = {},
 ): Promise<ExplorationReport> {
-  return passed(await explore(factory, options));
+  return passed(await explore(factory, options), options);
 }
 
 /** Like {@link assertEveryOrder}, for models of generator processes. */
 export function assertEveryOrderSync(factory: ModelFactory, options: ExploreOptions = {}): ExplorationReport {
-  return passed(exploreSync(factory, options));
+  return passed(exploreSync(factory, options), options);
 }
 
 /** What happened when a schedule was run again. */
@@ -43,21 +46,18 @@ export type Replay = Pick<Outcome, 'fault' | 'trace'>;
 export async function replay(
   factory: ModelFactory,
   schedule: string,
-  options: Pick<ExploreOptions, 'maxSteps' | 'allowBlocked'> = {},
+  options: ReplayOptions = {},
 ): Promise<Replay> {
   return performAsync(again(factory, schedule, options));
 }
 
 /** Like {@link replay}, for models of generator processes. */
-export function replaySync(
-  factory: ModelFactory,
-  schedule: string,
-  options: Pick<ExploreOptions, 'maxSteps' | 'allowBlocked'> = {},
-): Replay {
+export function replaySync(factory: ModelFactory, schedule: string, options: ReplayOptions = {}): Replay {
   return performSync(again(factory, schedule, options));
 }
 
-function passed(report: ExplorationReport): ExplorationReport {
-  if (report.failure !== undefined) throw new ExplorationError(report);
+function passed(report: ExplorationReport, { mode = 'exhaustive' }: ExploreOptions): ExplorationReport {
+  const isPartial = mode === 'exhaustive' ? !report.isFinished : report.tooLong > 0;
+  if (report.failure !== undefined || isPartial) throw new ExplorationError(report);
   return report;
 }

@@ -53,16 +53,20 @@ export class Footprints {
     return current;
   }
 
-  /**
-   * What was there before the run goes by its name, or else by the order in which it is met. That order differs from
-   * run to run, but then both orders begin with one number, and meet.
-   */
   private nameOf(what: object): string {
     const known = this.names.get(what);
     if (known !== undefined) return known;
-    const { name: given } = what as { name?: unknown };
-    const name = typeof given === 'string' ? `named ${given}` : `met ${String(++this.met)}`;
+    const name = this.oldName(what);
     this.names.set(what, name);
     return name;
+  }
+
+  /**
+   * What was there before the run goes by its order number or its name, or else by the order in which it is met. That
+   * order differs from run to run, but then both orders begin with one number, and meet.
+   */
+  private oldName({ sequence, name }: { sequence?: unknown; name?: unknown }): string {
+    if (typeof sequence === 'number') return `entry ${String(sequence)}`;
+    return typeof name === 'string' ? `named ${name}` : `met ${String(++this.met)}`;
   }
 }

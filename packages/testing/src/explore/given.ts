@@ -6,6 +6,8 @@ import type { Strategy } from './strategy.js';
 /** Decides as it was told, once; after that as usual. */
 export class Given implements Strategy {
   readonly isFinished = false;
+  /** Why the run could not follow the decisions, if it could not. The model may have swallowed it. */
+  misfit: ScheduleError | undefined = undefined;
   private readonly decisions: Decisions;
   private made = 0;
   private runs = 0;
@@ -30,8 +32,9 @@ export class Given implements Strategy {
     // It does not matter what was touched.
   }
 
-  /** Throws ScheduleError unless the run came as far as the decisions go. */
+  /** Throws ScheduleError unless the run followed the decisions, as far as they go. */
   assertFollowed(schedule: string): void {
+    if (this.misfit !== undefined) throw this.misfit;
     if (this.made >= this.decisions.length) return;
     throw new ScheduleError(
       `the schedule '${schedule}' goes on after the run has ended, which had ${String(this.made)} decisions; it was made for another model`,
@@ -42,8 +45,9 @@ export class Given implements Strategy {
     const place = this.made++;
     const taken = this.decisions[place] ?? 0;
     if (taken < count) return taken;
-    throw new ScheduleError(
+    this.misfit ??= new ScheduleError(
       `decision ${String(place + 1)} of the schedule takes ${String(taken)}, but there are ${String(count)} ways from 0; it was made for another model`,
     );
+    throw this.misfit;
   }
 }

@@ -3,6 +3,7 @@ import type { RunResultLike } from '../structure.js';
 /** What the explorer needs to know of a future entry of core. */
 export interface DueLike {
   readonly time: number;
+  readonly priority: number;
   readonly sequence: number;
   readonly waiters: readonly string[];
   describe(): string;
@@ -46,6 +47,7 @@ export interface ExploredRun {
 /** What the explorer needs to know of an environment of core. */
 export interface ExploredEnvironment {
   readonly now: number;
+  readonly kernel: { readOnly<R>(who: string, callback: () => R): R };
   observe(observer: ExploringObserver): () => void;
   run(options: ExploredRun): Promise<ExploredResult>;
   runSync(options: ExploredRun): ExploredResult;
@@ -58,13 +60,13 @@ export interface Exploration {
    * @param count how many outcomes there are, an integer >= 1
    * @returns one of 0 to `count` - 1; 0 is the usual one
    */
-  choose(count: number): number;
+  readonly choose: (count: number) => number;
   /**
    * Says that the process which is running looks at or changes something that processes share without the help of
    * asimjs, such as a variable. Orders that differ in nothing that is touched are left out.
    * @param name the same wherever the same thing is meant
    */
-  touch(name: string): void;
+  readonly touch: (name: string) => void;
 }
 
 /** A model to be explored, in a fresh environment that has not run. */

@@ -4,12 +4,16 @@ import type { RandomGenerator } from 'pure-rand/types/RandomGenerator';
 import type { DueLike } from './model.js';
 import type { Strategy } from './strategy.js';
 
+/** How many numbers are thrown away: the first ones of neighbouring seeds are alike. */
+const ALIKE = 32;
+
 /** Whole numbers drawn from a seed. */
 export class Dice {
   private readonly generator: RandomGenerator;
 
   constructor(seed: number) {
     this.generator = xoroshiro128plus(seed);
+    for (let thrownAway = 0; thrownAway < ALIKE; thrownAway++) this.generator.next();
   }
 
   /** One of 0 to `count` - 1, all equally likely. */

@@ -41,11 +41,12 @@ export class ExplorationError extends Error {
 export function describeReport(report: ExplorationReport): string {
   const { schedules, cut, tooLong, isFinished, failure } = report;
   const counts = [
-    `${String(schedules)} schedules run`,
+    `${String(schedules)} ${schedules === 1 ? 'schedule' : 'schedules'} run`,
     ...(cut > 0 ? [`${String(cut)} cut`] : []),
     ...(tooLong > 0 ? [`${String(tooLong)} given up as too long`] : []),
   ].join(', ');
-  if (failure === undefined) return `${counts}; ${isFinished ? 'all orders tried' : 'not all orders tried'}`;
+  if (failure === undefined)
+    return `${counts}; ${isFinished ? 'all orders tried' : 'not all orders tried (see maxSchedules and maxSteps)'}`;
   return `${describeFailure(failure)}\n\n${counts}`;
 }
 
@@ -57,7 +58,7 @@ function describeFailure({ kind, error, time, blocked, schedule, foundAs, trace 
     `schedule: '${schedule}'${found}`,
     '',
     printTrace(trace),
-    ...blocked.map((one) => `\n${one}`),
+    ...(blocked.length > 0 ? ['', ...blocked] : []),
   ].join('\n');
 }
 

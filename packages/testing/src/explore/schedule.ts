@@ -1,6 +1,16 @@
-/** The text of a schedule does not say one, or says one that the model can not follow. */
+/**
+ * The text of a schedule does not say one, or says one that the model can not follow: it was made for another model, or
+ * the model does not do the same each time it is run.
+ */
 export class ScheduleError extends Error {
   override readonly name: string = 'ScheduleError';
+}
+
+/** For a model in which something else was to be decided than when it was run before. */
+export function notTheSame(): ScheduleError {
+  return new ScheduleError(
+    'the model does not do the same when it is run again; make all of it in the factory, anew each time, and take random numbers from a seed that is always the same',
+  );
 }
 
 /** The ScheduleError behind an error of a run, if there is one. */

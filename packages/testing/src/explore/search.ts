@@ -1,14 +1,16 @@
 import { Attempt } from './attempt.js';
 import type { AttemptOptions, Outcome, RunCalls } from './attempt.js';
 import { Exhaustive } from './exhaustive.js';
+import { freshModels } from './fresh-models.js';
 import { Given } from './given.js';
 import type { ModelFactory } from './model.js';
-import type { ExploreOptions } from './options.js';
+import { checkExploreOptions, checkReplayOptions } from './options.js';
+import type { ExploreOptions, ReplayOptions } from './options.js';
 import { Pct } from './pct.js';
 import { Random } from './random.js';
 import { describeReport } from './report.js';
 import type { ExplorationReport, Failure } from './report.js';
-import { decisionsOf, scheduleErrorIn, scheduleOf } from './schedule.js';
+import { decisionsOf, notTheSame, scheduleErrorIn, scheduleOf } from './schedule.js';
 import { Shrinker } from './shrink.js';
 import type { Strategy } from './strategy.js';
 
@@ -18,13 +20,14 @@ const SEED = 1;
 const DEPTH = 3;
 
 /** Runs a model until a fault is found, all has been tried, or it has been run often enough. */
-export function* search(factory: ModelFactory, options: ExploreOptions): RunCalls<ExplorationReport> {
+export function* search(made: ModelFactory, options: ExploreOptions): RunCalls<ExplorationReport> {
+  const factory = freshModels(made);
+  const { maxSchedules = MOST_SCHEDULES } = checkExploreOptions(options);
   const strategy = strategyOf(options);
   const attempts = attemptOptions(options);
-  const most = options.maxSchedules ?? MOST_SCHEDULES;
   const count = { whole: 0, cut: 0, tooLong: 0, failed: 0 };
   let failure: Failure | undefined;
-  while (failure === undefined && count.whole + count.tooLong < most && strategy.begin()) {
+  for (let runs = 0; failure === undefined && strategy.begin() && runs < maxSchedules; runs++) {
     const outcome = yield* new Attempt(factory, strategy, attempts).perform();
     count[outcome.ended]++;
     if (outcome.ended === 'failed') failure = yield* failureOf(factory, outcome, attempts);
@@ -41,22 +44,22 @@ export function* search(factory: ModelFactory, options: ExploreOptions): RunCall
 }
 
 /** Runs a model once in the order of a schedule. */
-export function* again(factory: ModelFactory, schedule: string, options: ExploreOptions): RunCalls<Outcome> {
+export function* again(made: ModelFactory, schedule: string, options: ReplayOptions): RunCalls<Outcome> {
+  const factory = freshModels(made);
   const given = new Given(decisionsOf(schedule));
-  const outcome = yield* new Attempt(factory, given, { ...attemptOptions(options), traced: true }).perform();
-  const misfit = scheduleErrorIn(outcome.fault?.error);
-  if (misfit !== undefined) throw misfit;
+  const attempts = attemptOptions(checkReplayOptions(options));
+  const outcome = yield* new Attempt(factory, given, { ...attempts, traced: true }).perform();
   given.assertFollowed(schedule);
   return outcome;
 }
 
 function* failureOf(factory: ModelFactory, found: Outcome, options: AttemptOptions): RunCalls<Failure> {
+  const misfit = scheduleErrorIn(found.fault?.error);
+  if (misfit !== undefined) throw misfit;
   const decisions = yield* new Shrinker(factory, options, found).shrink();
-  const traced = yield* new Attempt(factory, new Given(decisions), { ...options, traced: true }).perform();
-  if (traced.fault === undefined)
-    throw new Error(
-      `a model does not do the same when it is run again in the order '${scheduleOf(decisions)}'`,
-    );
+  const given = new Given(decisions);
+  const traced = yield* new Attempt(factory, given, { ...options, traced: true }).perform();
+  if (traced.fault === undefined || given.misfit !== undefined) throw notTheSame();
   return {
     ...traced.fault,
     schedule: scheduleOf(decisions),

@@ -2,7 +2,7 @@ import { Attempt } from './attempt.js';
 import type { AttemptOptions, Fault, Outcome, RunCalls } from './attempt.js';
 import { Given } from './given.js';
 import type { ModelFactory } from './model.js';
-import { departuresIn, scheduleErrorIn } from './schedule.js';
+import { departuresIn } from './schedule.js';
 import type { Decisions } from './schedule.js';
 
 /** How often a model is run at most in each of the two ways to shrink. */
@@ -47,7 +47,9 @@ export class Shrinker {
   /** All schedules with one departure, then all with two, and so on below `limit`. */
   private *tryFewer(limit: number): RunCalls<Decisions | undefined> {
     this.runs = 0;
+    if (limit === 0) return undefined;
     const usual = yield* this.attempt([]);
+    if (usual !== undefined && this.isSame(usual)) return usual.decisions;
     let known = usual === undefined ? [] : [usual];
     for (let departures = 1; departures < limit; departures++) {
       const next: Outcome[] = [];
@@ -67,8 +69,15 @@ export class Shrinker {
   /** One run; `undefined` if the model can not follow the decisions to their end, or was run too often already. */
   private *attempt(decisions: Decisions): RunCalls<Outcome | undefined> {
     if (this.runs++ >= MOST_RUNS) return undefined;
-    const outcome = yield* new Attempt(this.factory, new Given(decisions), this.options).perform();
-    return scheduleErrorIn(outcome.fault?.error) === undefined ? outcome : undefined;
+    const given = new Given(decisions);
+    try {
+      const outcome = yield* new Attempt(this.factory, given, this.options).perform();
+      return given.misfit === undefined ? outcome : undefined;
+    } catch (error) {
+      // The factory itself may have had to choose.
+      if (given.misfit === undefined) throw error;
+      return undefined;
+    }
   }
 
   private isSame({ fault }: Outcome): boolean {
