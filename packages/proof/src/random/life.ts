@@ -1,6 +1,6 @@
 import { DEADLINES, EVENTS, RANGE } from './program.js';
 import type { Action, Change, Course, Handler, Kind, Plan, Program, Request } from './program.js';
-import type { Decision, Held, Hold, Script, Simulation, Wish } from './simulation.js';
+import type { WorkDecision, Held, Hold, Script, Simulation, Wish } from './simulation.js';
 
 const LENDERS: readonly Kind[] = ['resource', 'preemptive', 'pool'];
 const STOCKS: readonly Kind[] = ['queue', 'priorityQueue', 'store', 'container'];
@@ -16,7 +16,13 @@ export class Life<W extends Wish> {
     this.sim = sim;
     for (const course of courses) this.start(course);
     for (const { time, change } of callbacks) {
-      sim.schedule(time, () => sim.log('callback', change.act, this.change(change, () => undefined)));
+      sim.schedule(time, () =>
+        sim.log(
+          'callback',
+          change.act,
+          this.change(change, () => undefined),
+        ),
+      );
     }
   }
 
@@ -76,7 +82,15 @@ export class Life<W extends Wish> {
         return this.start(action.course);
       case 'fail':
         throw new Error(`failure ${String(this.messages++)}`);
-      default:
+      case 'put':
+      case 'try':
+      case 'read':
+      case 'set':
+      case 'evictExcess':
+      case 'fire':
+      case 'interrupt':
+      case 'cancel':
+      case 'deadline':
         return this.change(action, hold);
     }
   }
@@ -88,7 +102,7 @@ export class Life<W extends Wish> {
     hold: Hold,
     error: unknown,
     progress: string,
-  ): Script<Decision> {
+  ): Script<WorkDecision> {
     const { sim } = this;
     sim.log(name, 'handles', sim.explain(error), progress);
     switch (first) {
@@ -180,7 +194,9 @@ export class Life<W extends Wish> {
         return sim.when(this.place(plan.at), plan.what);
       case 'team': {
         const priority = plan.members[0]?.priority ?? 0;
-        const members = plan.members.flatMap((member) => this.at({ ...member, priority }, LENDERS) ?? []);
+        const members = this.affordable(
+          plan.members.flatMap((member) => this.at({ ...member, priority }, LENDERS) ?? []),
+        );
         return members.length === 0 ? sim.sleep(1) : sim.team(members, hold);
       }
       case 'first':
@@ -208,6 +224,17 @@ export class Life<W extends Wish> {
   /** `request`, for no more than there ever is. */
   private clamped(request: Request): Request {
     return { ...request, amount: Math.min(request.amount, this.sim.places[request.at]?.size ?? 1) };
+  }
+
+  /** Without those that would make it more than a place has. */
+  private affordable(members: readonly Request[]): Request[] {
+    const asked = new Map<number, number>();
+    return members.filter(({ at, amount }) => {
+      const { kind, size } = this.sim.places[at] ?? { kind: 'gate', size: 0 };
+      const sum = (asked.get(at) ?? 0) + (kind === 'resource' ? amount : 1);
+      if (sum <= size) asked.set(at, sum);
+      return sum <= size;
+    });
   }
 
   private item({ rule }: Request): string {

@@ -67,7 +67,7 @@ const change: fc.Arbitrary<Change> = fc.oneof(
     arbitrary: fc.record({
       act: is('fire' as const),
       event: number,
-      fails: fc.constantFrom(false, false, false, true),
+      fails: fc.nat({ max: 9 }).map((number) => number === 9),
     }),
   },
   { weight: 5, arbitrary: fc.record({ act: is('interrupt' as const), who }) },
@@ -77,12 +77,26 @@ const change: fc.Arbitrary<Change> = fc.oneof(
 
 const handler: fc.Arbitrary<Handler> = fc.record({
   decision: fc.constantFrom('resume', 'restart', 'drop', undefined),
-  first: fc.constantFrom('nothing', 'nothing', 'sleep', 'shielded sleep', 'work', 'acquire', 'acquire', 'fail'),
+  first: fc.constantFrom(
+    'nothing',
+    'nothing',
+    'sleep',
+    'shielded sleep',
+    'work',
+    'acquire',
+    'acquire',
+    'fail',
+  ),
   delay,
   request,
 });
 
-const catches = fc.constantFrom('interrupts', 'everything', 'everything', 'nothing');
+/** Most survive: a process that fails unheard ends the run. */
+const catches: fc.Arbitrary<Course['catches']> = fc.oneof(
+  { weight: 12, arbitrary: is('everything' as const) },
+  { weight: 2, arbitrary: is('interrupts' as const) },
+  { weight: 1, arbitrary: is('nothing' as const) },
+);
 
 const { action } = fc.letrec<{ action: Action; course: Course }>((tie) => ({
   action: fc.oneof(
@@ -90,7 +104,7 @@ const { action } = fc.letrec<{ action: Action; course: Course }>((tie) => ({
     { weight: 12, arbitrary: plan.map((planned): Action => ({ act: 'wait', plan: legal(planned) })) },
     { weight: 8, arbitrary: change },
     { weight: 3, arbitrary: fc.record({ act: is('release' as const), all: fc.boolean() }) },
-    { weight: 3, arbitrary: fc.record({ act: is('work' as const), duration: delay, handler }) },
+    { weight: 6, arbitrary: fc.record({ act: is('work' as const), duration: delay, handler }) },
     {
       weight: 1,
       arbitrary: fc.record({
@@ -119,7 +133,13 @@ function legal(planned: Plan, inChoice = false, lasting = false): Plan {
       return { ...planned, parts: planned.parts.map((part) => legal(part, inChoice, lasting || inChoice)) };
     case 'within':
       return { ...planned, part: legal(planned.part, true, lasting) };
-    default:
+    case 'sleep':
+    case 'take':
+    case 'when':
+    case 'event':
+    case 'deadline':
+    case 'end':
+    case 'team':
       return planned;
   }
 }
@@ -137,13 +157,23 @@ const topCourse: fc.Arbitrary<Course> = fc
     actions: start === 0 ? actions : [{ act: 'wait', plan: { wait: 'sleep', delay: start } }, ...actions],
   }));
 
-/** Programs of up to ten processes on up to four places of these kinds. */
+/** Times at which a run is split. */
+export const cuts: fc.Arbitrary<number[]> = fc.array(
+  fc.nat({ max: 20 }).map((half) => half / 2),
+  { maxLength: 4 },
+);
+
+/** Of the kinds whose places get along with each other least, more. */
+const WEIGHTS: Partial<Record<Kind, number>> = { preemptive: 4, resource: 2, pool: 2 };
+
+/** Programs of up to ten processes on up to three places of these kinds. */
 export function programs(kinds: readonly Kind[] = KINDS): fc.Arbitrary<Program> {
+  const kind = fc.oneof(...kinds.map((one) => ({ weight: WEIGHTS[one] ?? 1, arbitrary: is(one) })));
   return fc.record({
-    places: fc.array(
-      fc.record({ kind: fc.constantFrom(...kinds), size: fc.integer({ min: 1, max: 3 }), content: number }),
-      { minLength: 1, maxLength: 4 },
-    ),
+    places: fc.array(fc.record({ kind, size: fc.constantFrom(1, 1, 2, 3), content: number }), {
+      minLength: 1,
+      maxLength: 3,
+    }),
     courses: fc.array(topCourse, { minLength: 1, maxLength: 10 }),
     callbacks: fc.array(fc.record({ time: fc.nat({ max: 8 }), change }), { maxLength: 4 }),
   });

@@ -21,7 +21,7 @@ export interface Simulation<W extends Wish> {
 
   // What a process does
   wait(wish: W): Script<string>;
-  work(duration: number, handle: (error: unknown, progress: string) => Script<Decision>): Script<string>;
+  work(duration: number, handle: (error: unknown, progress: string) => Script<WorkDecision>): Script<string>;
   shield(body: () => Script): Script;
 
   // Changes
@@ -55,4 +55,4 @@ export interface Held {
 
 export type Hold = (held: Held) => void;
 export type Script<T = void> = Generator<unknown, T, unknown>;
-export type Decision = 'resume' | 'restart' | 'drop' | undefined;
+export type WorkDecision = 'resume' | 'restart' | 'drop' | undefined;

@@ -1,0 +1,69 @@
+import { diffTraces, drivers } from '@asimjs/testing';
+import type { Driver, TraceEntry } from '@asimjs/testing';
+import type { Program } from './program.js';
+import { ReferenceModel } from './reference/reference-model.js';
+import { RealModel } from './run-model.js';
+import type { Pieces } from './run-model.js';
+
+/** Two traces of one program differ. */
+export class DisagreementError extends Error {
+  override readonly name: string = 'DisagreementError';
+}
+
+/** Runs `program` in all ways. Throws if two of them differ. @returns the number of entries of the trace */
+export async function check(program: Program, cuts: readonly number[]): Promise<number> {
+  const reference = new ReferenceModel(program);
+  const wanted = reference.run();
+  for (const driver of drivers) {
+    // Nothing observes one of them.
+    const trace = await new RealModel(program, driver, driver.name === 'generator').run();
+    compare(`asimjs with the ${driver.name} driver`, trace, wanted, reference.hasCrashed);
+  }
+  const [generator] = drivers;
+  if (generator === undefined) throw new Error('no driver');
+  const split = await new RealModel(program, generator).run(piecesAt(cuts, generator));
+  compare(`a run split at ${cuts.join(', ')}`, withoutEndTime(split, wanted), wanted, reference.hasCrashed);
+  return wanted.length;
+}
+
+/** Runs to each of the times, inclusive for those that are whole, and then to the end. */
+function piecesAt(cuts: readonly number[], driver: Driver): Pieces {
+  return async ({ env }) => {
+    for (const cut of cuts.toSorted((one, other) => one - other)) {
+      await driver.run(env, Number.isInteger(cut) ? { until: cut } : { before: Math.ceil(cut) });
+    }
+    return await driver.run(env);
+  };
+}
+
+/** The closing entries at the times of `wanted`: a run to a later time has moved the clock there. */
+function withoutEndTime(trace: readonly TraceEntry[], wanted: readonly TraceEntry[]): TraceEntry[] {
+  const closing = ['blocked', 'places', 'processes'];
+  return trace.map(([time, ...what], index) => [
+    closing.includes(String(what[0])) ? (wanted[index]?.[0] ?? time) : time,
+    ...what,
+  ]);
+}
+
+/** After an error that ends a run, the step that caused it may go on for a while, which is left out. */
+function compare(
+  name: string,
+  trace: readonly TraceEntry[],
+  wanted: readonly TraceEntry[],
+  hasCrashed: boolean,
+): void {
+  const last = trace.at(-1);
+  const relevant =
+    hasCrashed && last !== undefined && trace.length > wanted.length
+      ? [...trace.slice(0, wanted.length - 1), last]
+      : trace;
+  const difference = diffTraces(relevant, wanted);
+  if (difference === undefined) return;
+  throw new DisagreementError(
+    `${name} is not what the reference says\n${difference}\nreference:\n${lines(wanted)}\nasimjs:\n${lines(trace)}`,
+  );
+}
+
+function lines(trace: readonly TraceEntry[]): string {
+  return trace.map((entry) => `  ${entry.join(' ')}`).join('\n');
+}

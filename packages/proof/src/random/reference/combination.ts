@@ -1,0 +1,164 @@
+import type { Machine, Unsettled } from './machine.js';
+import { Thing } from './thing.js';
+import type { Listener } from './thing.js';
+import type { Operation } from './operation.js';
+import type { Place } from './place.js';
+
+/** Several things that one process waits for. It stands in the place of its parts, and settles as a whole. */
+abstract class Combination extends Thing implements Unsettled, Listener {
+  readonly parts: readonly Thing[];
+  /** Without those that stand there twice. */
+  readonly children: readonly Thing[];
+  readonly order: number;
+  private listener: Listener | undefined = undefined;
+  private phase: 'unsettled' | 'settled' | 'gone' = 'unsettled';
+
+  constructor(machine: Machine, parts: readonly Thing[]) {
+    super(machine);
+    this.parts = parts;
+    this.children = [...new Set(parts)];
+    this.order = this.replaceParts();
+  }
+
+  /** The child that decides it as things stand. */
+  protected abstract get decider(): Thing | undefined;
+  /** What is given up of one that has happened. */
+  protected abstract giveBack(): void;
+  abstract happened(child: Thing): void;
+
+  get operations(): readonly Operation[] {
+    return this.children.flatMap(({ operations }) => operations);
+  }
+
+  concerns(place: Place): boolean {
+    return this.operations.some((operation) => operation.phase === 'unsettled' && operation.place === place);
+  }
+
+  attend(listener: Listener): void {
+    this.listener = listener;
+    if (this.state !== 'open') listener.happened(this);
+    else if (this.phase === 'unsettled') this.machine.settle(this);
+  }
+
+  settle(): void {
+    this.phase = 'settled';
+    const { decider } = this;
+    if (decider !== undefined) {
+      this.happened(decider);
+      return;
+    }
+    for (const child of this.children) {
+      child.attend(this);
+      // What it was granted may have let others through, and so decided what this is a part of.
+      if (this.isOver) return;
+    }
+  }
+
+  protected get isOver(): boolean {
+    return this.state !== 'open' || this.phase === 'gone';
+  }
+
+  abandon(): void {
+    if (this.phase === 'gone') return;
+    this.listener = undefined;
+    if (this.phase === 'unsettled') this.machine.forget(this);
+    this.phase = 'gone';
+    if (this.state === 'open') this.abandonChildren();
+    else if (this.state === 'done') this.giveBack();
+  }
+
+  /** What can be decided already is not left to be decided later. */
+  protected settleIfDecided(): void {
+    const isDone = this.children.every(({ state }) => state === 'done');
+    if (isDone || this.decider !== undefined) this.machine.settle(this);
+  }
+
+  protected abandonChildren(except?: Thing): void {
+    for (const child of this.children) if (child !== except) child.abandon(this);
+  }
+
+  protected conclude(state: 'done' | 'failed', value: unknown): void {
+    this.state = state;
+    this.value = value;
+    this.listener?.happened(this);
+  }
+
+  /** Takes the place of the first of its parts that is not settled. @returns its order */
+  private replaceParts(): number {
+    const { unsettled } = this.machine;
+    const own = unsettled.filter((one) => this.children.some((child) => child === (one as unknown)));
+    const [first] = own;
+    if (first === undefined) unsettled.push(this);
+    else unsettled.splice(unsettled.indexOf(first), 0, this);
+    for (const one of own) this.machine.forget(one);
+    return first?.order ?? this.machine.next();
+  }
+}
+
+export class FirstOf extends Combination {
+  private winner: Thing | undefined = undefined;
+
+  constructor(machine: Machine, parts: readonly Thing[]) {
+    super(machine, parts);
+    this.settleIfDecided();
+  }
+
+  override get endsNow(): boolean {
+    return this.state === 'open' && this.children.some(({ endsNow }) => endsNow);
+  }
+
+  happened(child: Thing): void {
+    if (this.isOver) return;
+    this.winner = child;
+    // The losers go first: nothing may be granted to them when somebody knows of the winner.
+    this.abandonChildren(child);
+    if (child.state === 'failed') this.conclude('failed', child.value);
+    else this.conclude('done', { index: this.parts.indexOf(child), value: child.value });
+  }
+
+  protected get decider(): Thing | undefined {
+    return this.children.find(({ state }) => state !== 'open');
+  }
+
+  protected giveBack(): void {
+    this.winner?.abandon(this);
+  }
+}
+
+export class AllOf extends Combination {
+  /** Children are looked at in order: one that has happened long ago counts when its turn comes. */
+  private readonly heard = new Set<Thing>();
+
+  constructor(machine: Machine, parts: readonly Thing[]) {
+    super(machine, parts);
+    this.settleIfDecided();
+  }
+
+  override get endsNow(): boolean {
+    return this.state === 'open' && this.children.every(({ state, endsNow }) => state === 'done' || endsNow);
+  }
+
+  happened(child: Thing): void {
+    if (this.isOver) return;
+    if (child.state === 'failed') {
+      this.abandonChildren(child);
+      this.conclude('failed', child.value);
+      return;
+    }
+    this.heard.add(child);
+    if (this.heard.size === this.children.length) {
+      this.conclude(
+        'done',
+        this.parts.map(({ value }) => value),
+      );
+    }
+  }
+
+  protected get decider(): Thing | undefined {
+    return this.children.find(({ state }) => state === 'failed');
+  }
+
+  protected giveBack(): void {
+    this.abandonChildren();
+  }
+}

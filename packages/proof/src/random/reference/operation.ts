@@ -1,0 +1,96 @@
+import type { Actor } from './actor.js';
+import type { Unsettled } from './machine.js';
+import type { Place } from './place.js';
+import { Thing } from './thing.js';
+import type { Listener } from './thing.js';
+
+/** A request to a place, for one wait. */
+export abstract class Operation extends Thing implements Unsettled {
+  readonly place: Place;
+  readonly owner: Actor | undefined;
+  readonly operations: readonly Operation[] = [this];
+  /** Lower goes first. */
+  readonly priority: number;
+  /** Its place in line among equals. */
+  order: number;
+  phase: 'unsettled' | 'waiting' | 'granted' | 'gone' = 'unsettled';
+  private listener: Listener | undefined = undefined;
+
+  constructor(place: Place, priority = 0) {
+    super(place.machine);
+    this.place = place;
+    this.owner = place.machine.active;
+    this.priority = priority;
+    this.order = this.machine.next();
+    this.machine.unsettled.push(this);
+  }
+
+  /** The line in which it stands. */
+  abstract get line(): Operation[];
+  /** Whether the state of the place allows it. */
+  abstract get isGrantable(): boolean;
+  /** Takes effect, and gives its value. */
+  abstract take(): unknown;
+  /** Undoes its effect. */
+  abstract giveBack(): void;
+
+  /** Whether nobody stands before it who would have to go first. */
+  get isFirst(): boolean {
+    return this.line[0] === this;
+  }
+
+  concerns(place: Place): boolean {
+    return this.place === place;
+  }
+
+  attend(listener: Listener): void {
+    this.listener = listener;
+    if (this.phase === 'unsettled') this.machine.settle(this);
+    else if (this.state !== 'open') listener.happened(this);
+  }
+
+  settle(): void {
+    this.machine.settleEarlier(this.place, this.order);
+    this.begin();
+    this.phase = 'waiting';
+    const before = this.line.findLastIndex(
+      ({ priority, order }) => priority < this.priority || (priority === this.priority && order < this.order),
+    );
+    this.line.splice(before + 1, 0, this);
+    this.place.joined(this);
+  }
+
+  abandon(): void {
+    const { phase } = this;
+    this.listener = undefined;
+    this.phase = 'gone';
+    if (phase === 'unsettled') this.machine.forget(this);
+    if (phase === 'waiting') {
+      this.leaveLine();
+      this.place.left(this);
+    }
+    if (phase === 'granted') this.giveBack();
+  }
+
+  /** Takes effect. Whoever waits for it is told. */
+  grant(): void {
+    this.leaveLine();
+    this.tell(this.take());
+  }
+
+  /** Its turn to join has come: what was asked of its place before has joined. */
+  protected begin(): void {
+    // Most have nothing to note.
+  }
+
+  protected leaveLine(): void {
+    this.line.splice(this.line.indexOf(this), 1);
+  }
+
+  protected tell(value: unknown): void {
+    this.phase = 'granted';
+    this.state = 'done';
+    this.value = value;
+    this.listener?.happened(this);
+  }
+}
