@@ -20,6 +20,6 @@ export type { Replay } from './explore/explore.js';
 export type { ExploreOptions } from './explore/options.js';
 export type { Fault } from './explore/attempt.js';
 export type { ExploredEnvironment, ExploredModel, Exploration, ModelFactory } from './explore/model.js';
-export { ExplorationError } from './explore/report.js';
+export { ExplorationError, printTrace } from './explore/report.js';
 export type { ExplorationReport, Failure } from './explore/report.js';
 export { ScheduleError } from './explore/schedule.js';
