@@ -55,6 +55,11 @@ export class Gate extends MeetingPlace {
 export class State extends MeetingPlace {
   value: number;
 
+  /** Nobody is held back, but somebody may wait until nobody waits. */
+  override left(): void {
+    this.note();
+  }
+
   constructor(machine: Machine, name: string, value: number) {
     super(machine, name);
     this.value = value;
@@ -117,9 +122,9 @@ export class Barrier extends MeetingPlace {
     super.joined(operation);
   }
 
-  override left(operation: Operation): void {
+  override left(operation: Operation, mayLetOthersThrough: boolean): void {
     if (operation instanceof Wait) this.changed();
-    else super.left(operation);
+    else super.left(operation, mayLetOthersThrough);
   }
 
   release(): number {
@@ -170,7 +175,7 @@ export class Wait extends Operation {
 
   take(): unknown {
     const value = this.place.give(this);
-    this.place.left(this);
+    this.place.left(this, true);
     return value;
   }
 

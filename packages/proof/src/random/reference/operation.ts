@@ -39,6 +39,11 @@ export abstract class Operation extends Thing implements Unsettled {
     return this.line[0] === this;
   }
 
+  /** Whether others may become grantable if it leaves: in a strict line if it is the first. */
+  get mayLetOthersThrough(): boolean {
+    return this.line[0] === this;
+  }
+
   concerns(place: Place): boolean {
     return this.place === place;
   }
@@ -66,8 +71,9 @@ export abstract class Operation extends Thing implements Unsettled {
     this.phase = 'gone';
     if (phase === 'unsettled') this.machine.forget(this);
     if (phase === 'waiting') {
+      const { mayLetOthersThrough } = this;
       this.leaveLine();
-      this.place.left(this);
+      this.place.left(this, mayLetOthersThrough);
     }
     if (phase === 'granted') this.giveBack();
   }

@@ -50,9 +50,9 @@ export abstract class Place implements Served {
     if (operation.isFirst && operation.isGrantable) operation.grant();
   }
 
-  /** Somebody has left a line, which may let others through. */
-  left(_operation: Operation): void {
-    this.note();
+  /** Somebody has left a line without effect. */
+  left(_operation: Operation, mayLetOthersThrough: boolean): void {
+    if (mayLetOthersThrough) this.note();
   }
 
   serve(): void {
@@ -62,7 +62,7 @@ export abstract class Place implements Served {
   }
 
   /** It is to be looked at when the change is complete, if anybody waits here. */
-  private note(): void {
+  protected note(): void {
     if ([...this.lines, this.watches].some((line) => line.length > 0)) this.machine.note(this);
   }
 
@@ -108,6 +108,10 @@ export class Watch extends Operation {
 
   get line(): Operation[] {
     return this.place.watches;
+  }
+
+  override get mayLetOthersThrough(): boolean {
+    return this.place.watches.find(({ what }) => what === this.what) === this;
   }
 
   /** It sees the place between changes: when all lines have been served. */

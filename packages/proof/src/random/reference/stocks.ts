@@ -119,6 +119,10 @@ export class Get extends Operation {
     return this.place.kind === 'store' || super.isFirst;
   }
 
+  override get mayLetOthersThrough(): boolean {
+    return this.place.kind !== 'store' && super.mayLetOthersThrough;
+  }
+
   get isGrantable(): boolean {
     return this.chosen !== undefined;
   }
