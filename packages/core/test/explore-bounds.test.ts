@@ -114,25 +114,15 @@ describe('a factory that does not make a new model each time is refused', () => 
   });
 
   it.each([
-    ['other entries are due', (run: number, env: Environment) => env.schedule(run % 3, () => undefined)],
-    [
-      'more entries are due',
-      (run: number, env: Environment) => {
-        if (run > 1) env.schedule(1, () => undefined);
-      },
-    ],
-    [
-      'fewer entries are due',
-      (run: number, env: Environment) => {
-        if (run === 1) env.schedule(1, () => undefined);
-      },
-    ],
-  ])('if it makes another model: %s', (_, change) => {
+    ['more entries are due', 2, 3],
+    ['fewer entries are due', 3, 2],
+    ['no two entries are due', 2, 1],
+  ])('if it makes another model: %s', (_, first, later) => {
     let runs = 0;
     const factory: ModelFactory = () => {
       const env = new Environment();
-      change(++runs, env);
-      for (let count = 0; count < 2; count++) env.schedule(1, () => undefined);
+      const count = runs++ === 0 ? first : later;
+      for (let index = 0; index < count; index++) env.schedule(1, () => undefined);
       return { env };
     };
     expect(() => exploreSync(factory, { reduce: false })).toThrow(ScheduleError);
