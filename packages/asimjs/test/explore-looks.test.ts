@@ -5,6 +5,15 @@ import { describe, expect, it } from 'vitest';
 import { endsOf } from './explore-story.js';
 import type { Story } from './explore-story.js';
 
+function mayAskForTwo(desk: Resource): boolean {
+  try {
+    desk.tryAcquire({ amount: 2 });
+    return true;
+  } catch {
+    return false;
+  }
+}
+
 /** Stories of two who do something at time 1, of which one sees what the other has done, or not. */
 const lookers: Record<string, (env: Environment) => [act: () => unknown, look: () => unknown]> = {
   'the value of a state': (env) => {
@@ -21,14 +30,11 @@ const lookers: Record<string, (env: Environment) => [act: () => unknown, look: (
   },
   'the most that may be asked of a resource': (env) => {
     const desk = new Resource(env);
-    const ask = (): boolean => {
-      try {
-        return desk.tryAcquire({ amount: 2 }) !== undefined;
-      } catch {
-        return false;
-      }
-    };
-    return [() => (desk.capacity = 2), ask];
+    return [() => (desk.capacity = 2), () => mayAskForTwo(desk)];
+  },
+  'the most that may be asked of a resource that will be larger': (env) => {
+    const desk = new Resource(env);
+    return [() => desk.expectCapacity(2), () => mayAskForTwo(desk)];
   },
   'who holds a resource': (env) => {
     const desk = new Resource(env);

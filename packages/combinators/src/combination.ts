@@ -93,7 +93,7 @@ export abstract class Combination<T> extends SingleUse<T> implements Listener {
 
   protected override refuse(error: unknown): void {
     // That a process was cancelled need not be heard.
-    const isUnheard = !this.used && !this.joining && !isCancelled(error);
+    const isUnheard = !this.used && (!this.joining || this.kernel.settling.isAtEnd) && !isCancelled(error);
     super.refuse(error);
     if (isUnheard) this.kernel.fail(new EventFailedError(this.describe(), error, this.kernel.place));
   }

@@ -95,8 +95,12 @@ export class AsyncDriver {
 
   private bodyEnded(task: Task, failed: boolean, outcome: unknown): void {
     if (task === this.turn) {
-      if (failed) task.fail(outcome);
-      else task.finish(outcome);
+      try {
+        if (failed) task.fail(outcome);
+        else task.finish(outcome);
+      } catch (error) {
+        this.kernel.fail(error);
+      }
       this.endTurn(task);
     } else if (this.kernel.failure === undefined) {
       this.failRun(helperStillWaits(task, failed, outcome));

@@ -1,5 +1,13 @@
-/** A short text for a value in a message. */
+/** A short text for a value in a message; also for one that resists. */
 export function describeValue(value: unknown): string {
+  try {
+    return describe(value);
+  } catch {
+    return `${typeof value === 'object' ? 'an object' : 'a value'} that can not be described`;
+  }
+}
+
+function describe(value: unknown): string {
   if (typeof value === 'string') return JSON.stringify(value);
   if (typeof value === 'bigint') return `${value}n`;
   if (typeof value === 'function') return value.name === '' ? 'a function' : `function '${value.name}'`;

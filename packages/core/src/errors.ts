@@ -117,8 +117,7 @@ export class ProcessFailedError extends SimulationError {
 
   constructor(process: string, cause: unknown, time: number) {
     // An error of asimjs brings its own advice.
-    const advice =
-      cause instanceof SimulationError ? '' : "; catch the error in the process, or await its 'finished'";
+    const advice = bringsAdvice(cause) ? '' : "; catch the error in the process, or await its 'finished'";
     super(
       `process '${process}' failed and nobody was waiting for its end: ${describeValue(cause)}${advice}`,
       { time, process },
@@ -192,6 +191,15 @@ export class Cancelled extends SimulationError {
 /** Whether `error` is the {@link Cancelled} of any copy of this package. */
 export function isCancelled(error: unknown): error is Cancelled {
   return isBranded(error, 'cancelled');
+}
+
+function bringsAdvice(cause: unknown): boolean {
+  try {
+    return cause instanceof SimulationError;
+  } catch {
+    // A proxy may resist even this question.
+    return false;
+  }
 }
 
 function count(number: number, what: string): string {

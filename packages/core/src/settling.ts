@@ -24,6 +24,8 @@ export class Settling {
   private reached = Infinity;
   private readonly changed = new Ring<Served>();
   private serving = false;
+  /** Whether the step has ended, and what it left is being settled. */
+  isAtEnd = false;
 
   add(item: SingleUse<unknown>): void {
     this.unsettled.push(item);
@@ -63,8 +65,9 @@ export class Settling {
     }
   }
 
-  /** Settles all of it. */
+  /** Settles all of it: the step ends, and what is unused has nobody who listens. */
   settleAll(): void {
+    this.isAtEnd = true;
     const { unsettled } = this;
     while (this.head < unsettled.length) {
       const item = unsettled[this.head++] as SingleUse<unknown>;
@@ -72,6 +75,7 @@ export class Settling {
     }
     unsettled.length = 0;
     this.head = 0;
+    this.isAtEnd = false;
   }
 
   private settleOne(item: SingleUse<unknown>): void {

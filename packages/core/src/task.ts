@@ -205,6 +205,7 @@ export class Task implements Listener {
   }
 
   releaseDeliveries(): void {
+    if (this.hasEnded) return;
     if (this.deliveries?.isHeld !== true) {
       throw new OperationUseError(`the deliveries of process '${this.name}' are not held`, this.kernel.place);
     }

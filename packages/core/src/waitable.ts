@@ -112,13 +112,14 @@ export function isWaitable(value: unknown): value is Waitable {
   return isBranded(value, 'waitable');
 }
 
-/** Whether `await` would unwrap `value`. */
+/** Whether `await` would unwrap `value`, or trip over it. */
 export function isThenable(value: unknown): boolean {
-  return (
-    (typeof value === 'object' || typeof value === 'function') &&
-    value !== null &&
-    typeof (value as { then?: unknown }).then === 'function'
-  );
+  if ((typeof value !== 'object' && typeof value !== 'function') || value === null) return false;
+  try {
+    return typeof (value as { then?: unknown }).then === 'function';
+  } catch {
+    return true;
+  }
 }
 
 /** The type of what a process gets that waits for `W`. */

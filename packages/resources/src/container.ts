@@ -138,7 +138,7 @@ class Tank {
   /** Whether it can take `flow`, which is below zero if that goes out. */
   takes(flow: number): boolean {
     const level = this.level + flow;
-    return flow < 0 ? level >= 0 : level <= this.capacity;
+    return flow < 0 ? level >= 0 : level <= this.capacity && level < Infinity;
   }
 }
 

@@ -74,7 +74,10 @@ export function followSchedule(
       running,
     );
   const entries = checkTimetable(resource, timetable, every ?? Infinity);
-  return new Follower(resource, new Timetable(entries, every), running === 'evict');
+  const plan = new Timetable(entries, every);
+  if (!plan.isFineFor(kernel.now))
+    throw argumentError(kernel, "followSchedule takes an 'every' that is not lost against the time", every);
+  return new Follower(resource, plan, running === 'evict');
 }
 
 const WAYS_OUT: readonly unknown[] = ['finish', 'evict'];

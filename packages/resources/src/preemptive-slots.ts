@@ -33,6 +33,8 @@ export class PreemptiveSlots extends Slots<PreemptiveTerms> {
   /** Who is evicted first stands last. */
   private readonly tenures = new Ranked<Tenure>();
   private readonly tenureOf = new Map<Grant, Tenure>();
+  /** Grants by which a loss was made good: each counts for one loss alone. */
+  private readonly replacements = new WeakSet<Grant>();
   private readonly grantsOf = new Map<Process, Set<Grant>>();
 
   constructor(resource: PreemptiveResource, capacity: number) {
@@ -111,8 +113,14 @@ export class PreemptiveSlots extends Slots<PreemptiveTerms> {
       return;
     }
     const kept = new Set(this.grantsOf.get(holder));
-    const isMadeGood = (): boolean =>
-      [...(this.grantsOf.get(holder) ?? [])].some((other) => !kept.has(other));
+    let replacement: Grant | undefined;
+    const isMadeGood = (): boolean => {
+      if (replacement !== undefined && this.grants.has(replacement)) return true;
+      const grants = [...(this.grantsOf.get(holder) ?? [])];
+      replacement = grants.find((other) => !kept.has(other) && !this.replacements.has(other));
+      if (replacement !== undefined) this.replacements.add(replacement);
+      return replacement !== undefined;
+    };
     const cause = new Preempted(this.resource, grant, by, isMadeGood);
     const notice = { error: new Interrupt(holder, cause), patient: true };
     // Not before the slot has gone to whoever takes it.

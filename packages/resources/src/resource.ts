@@ -46,7 +46,7 @@ export class Resource extends SlottedResource<Slots, Terms> {
     assertOptions(this.kernel, `${call} of '${this.name}'`, options, ['priority', 'amount']);
     const { priority = 0, amount = 1 } = options;
     assertPriority(this.kernel, priority);
-    if (!Number.isInteger(amount) || amount < 1) {
+    if (!Number.isSafeInteger(amount) || amount < 1) {
       throw argumentError(
         this.kernel,
         `${call} of '${this.name}' takes an amount that is an integer >= 1`,

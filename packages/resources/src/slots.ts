@@ -34,7 +34,7 @@ export class Slots<T extends Terms = Terms> extends Ledger<T> {
   }
 
   override canLend({ amount }: T): boolean {
-    return this.shortage(amount) <= 0;
+    return this.shortage(amount) <= 0 && Number.isSafeInteger(this.inUse + amount);
   }
 
   override canLendAll(asked: readonly T[]): boolean {

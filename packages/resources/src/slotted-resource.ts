@@ -53,6 +53,7 @@ export abstract class SlottedResource<S extends Slots<T>, T extends Terms> exten
    * @throws ArgumentError for what is no integer >= 0 or Infinity.
    */
   expectCapacity(capacity: number): void {
+    this.kernel.noteTouched(this);
     this.ledger.expect(checkCapacity(this, capacity, 0));
   }
 }

@@ -13,13 +13,19 @@ export class Timetable {
 
   /** The most slots that there are at any time. */
   get most(): number {
-    return Math.max(...this.entries.map(([, capacity]) => capacity));
+    return this.entries.reduce((most, [, capacity]) => Math.max(most, capacity), 0);
+  }
+
+  /** Whether its periods can be told apart at `now`: beyond that the numbers of the clock are too coarse. */
+  isFineFor(now: number): boolean {
+    const { every } = this;
+    return every === undefined || (Number.isSafeInteger(this.periodOf(now)) && now + every > now);
   }
 
   /** What holds at `now`; `undefined` before the first entry. */
   capacityAt(now: number): number | undefined {
-    const inPeriod = now - this.beginOf(this.periodOf(now));
-    const entry = this.entries.findLast(([time]) => time <= inPeriod);
+    const begin = this.beginOf(this.periodOf(now));
+    const entry = this.entries.findLast(([time]) => begin + time <= now);
     return (entry ?? (this.every === undefined ? undefined : this.entries.at(-1)))?.[1];
   }
 

@@ -9,6 +9,8 @@ import { PoolGrant } from './pool-grant.js';
 export interface PoolTerms<Unit> extends Terms {
   readonly where: ((unit: Unit) => boolean) | undefined;
   readonly select: ((free: readonly Unit[]) => Unit) | undefined;
+  /** The free units that will do, as they were when last asked. */
+  fit?: readonly Unit[];
   /** The unit that was chosen for it, just before it is lent. */
   chosen?: { readonly unit: Unit };
 }
@@ -37,15 +39,17 @@ export class Units<Unit> extends Ledger<PoolTerms<Unit>, PoolGrant<Unit>> {
 
   override canLend(terms: PoolTerms<Unit>): boolean {
     if (this.held.size === this.units.size) return false;
-    return terms.where === undefined || this.fitFor(terms).length > 0;
+    terms.fit = this.fitFor(terms);
+    return terms.fit.length > 0;
   }
 
   override canLendAll(asked: readonly PoolTerms<Unit>[]): boolean {
-    return canAllHaveOne(asked.map((terms) => this.fitFor(terms)));
+    for (const terms of asked) terms.fit = this.fitFor(terms);
+    return canAllHaveOne(asked.map(({ fit = [] }) => fit));
   }
 
   override choose(asked: readonly PoolTerms<Unit>[]): void {
-    let open = asked.map((terms) => ({ terms, fit: this.fitFor(terms) }));
+    let open = asked.map(({ fit = [] }) => ({ fit }));
     for (const terms of asked) {
       const own = open[0]?.fit ?? [];
       open = open.slice(1);
@@ -78,8 +82,11 @@ export class Units<Unit> extends Ledger<PoolTerms<Unit>, PoolGrant<Unit>> {
 
   private select({ select }: PoolTerms<Unit>, fit: readonly Unit[]): Unit {
     if (select === undefined) return fit[0] as Unit;
-    const unit = this.ask('select', () => select(fit));
-    if (fit.includes(unit)) return unit;
+    const unit = this.ask('select', () => select([...fit]));
+    // The pool's own: 0 and -0 are the same unit.
+    const place = [...this.units].findIndex((own) => own === unit || Object.is(own, unit));
+    const own = [...this.units][place] as Unit;
+    if (place !== -1 && fit.includes(own)) return own;
     throw argumentError(
       this.lender.kernel,
       `'select' of '${this.lender.name}' gives one of the units that it was given`,

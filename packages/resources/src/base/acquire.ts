@@ -35,7 +35,8 @@ export class Acquire<G extends Grant = Grant, T extends Terms = Terms> extends L
   }
 
   /** Has `requests`, none of which is settled yet, granted together or not at all. */
-  static together(requests: readonly Acquire[]): void {
+  static together(given: readonly Acquire[]): void {
+    const requests = [...given];
     const places = requests.map(({ sequence }) => sequence);
     for (const request of requests) {
       request.#group = requests.length > 1 ? requests : undefined;

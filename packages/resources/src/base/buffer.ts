@@ -126,6 +126,7 @@ export abstract class Buffer<T> extends LineFacility {
     for (const item of items) {
       assertPlain(this.kernel, `items of '${this.name}'`, item);
       shelf.add(item);
+      if (shelf.size > capacity) break;
     }
     if (shelf.size <= capacity) return;
     throw argumentError(
