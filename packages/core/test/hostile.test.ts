@@ -58,11 +58,13 @@ describe('a run with a value that resists', () => {
     const generator = new Environment();
     generator.process(function* () {
       yield* generator.timeout(1);
+      // eslint-disable-next-line @typescript-eslint/only-throw-error -- what resists need be no error
       throw thrown;
     });
     const asynchronous = new Environment();
     asynchronous.process(async () => {
       await asynchronous.timeout(1);
+      // eslint-disable-next-line @typescript-eslint/only-throw-error -- what resists need be no error
       throw thrown;
     });
     for (const ended of [() => Promise.resolve().then(() => generator.runSync()), () => asynchronous.run()]) {
@@ -87,6 +89,7 @@ describe('a run with a value that resists', () => {
   it('names a callback that threw something untellable', () => {
     const env = new Environment();
     env.schedule(1, () => {
+      // eslint-disable-next-line @typescript-eslint/only-throw-error -- as above
       throw proxy;
     });
     expect(() => env.runSync()).toThrow(CallbackFailedError);
