@@ -9,6 +9,9 @@ const POLITE = 0;
 
 /** Slots that an urgent request takes from a less urgent holder. */
 export class PreemptiveSlots extends Slots {
+  /** What made a loss good. */
+  private readonly replacements = new Set<Loan>();
+
   override canLend(asked: readonly Terms[]): boolean {
     const [first] = asked;
     const shortage = asked.length - this.free;
@@ -44,9 +47,19 @@ export class PreemptiveSlots extends Slots {
 
   private noteNotice(loan: Loan, actor: Actor, by: Actor | undefined): void {
     const lostAt = this.machine.next();
+    let instead: Loan | undefined;
     const message = new Message(
       `evicted from ${this.name} by ${by?.name ?? 'nobody'}, held since ${String(loan.since)}`,
-      () => this.loans.some(({ terms, number }) => terms.holder === actor && number > lostAt),
+      () => {
+        // One that counts for another loss does not count for this.
+        if (instead === undefined || !this.loans.includes(instead)) {
+          instead = this.loans
+            .filter((one) => one.terms.holder === actor && one.number > lostAt && !this.replacements.has(one))
+            .sort((one, other) => one.number - other.number)[0];
+        }
+        if (instead !== undefined) this.replacements.add(instead);
+        return instead !== undefined;
+      },
     );
     const notice = new Notice(this.machine, actor, message);
     loan.lapse = () => notice.lapse();
