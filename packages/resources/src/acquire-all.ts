@@ -80,5 +80,6 @@ function grantsOf<Requests extends readonly Acquire[]>(parts: readonly Part[]): 
   const release = (): void => {
     for (const grant of grants) grant[Symbol.dispose]();
   };
+  // `map` forgets the tuple: each grant is the outcome of the request in its place.
   return Object.assign(grants, { [Symbol.dispose]: release }) as unknown as Grants<Requests>;
 }

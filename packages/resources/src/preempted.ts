@@ -32,7 +32,10 @@ export class Preempted extends Loss {
     this.#isMadeGood = isMadeGood;
   }
 
-  /** Whether the process has acquired another slot of the resource since, and holds it. */
+  /**
+   * Whether the process has acquired another slot of the resource since, and holds it. A slot counts for the loss of
+   * which this was asked first, and for no other.
+   */
   override get isMadeGood(): boolean {
     this.resource.kernel.noteTouched(this.resource);
     return this.#isMadeGood();

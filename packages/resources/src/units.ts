@@ -83,10 +83,9 @@ export class Units<Unit> extends Ledger<PoolTerms<Unit>, PoolGrant<Unit>> {
   private select({ select }: PoolTerms<Unit>, fit: readonly Unit[]): Unit {
     if (select === undefined) return fit[0] as Unit;
     const unit = this.ask('select', () => select([...fit]));
-    // The pool's own: 0 and -0 are the same unit.
-    const place = [...this.units].findIndex((own) => own === unit || Object.is(own, unit));
-    const own = [...this.units][place] as Unit;
-    if (place !== -1 && fit.includes(own)) return own;
+    // The pool's own value: it may have been given -0 for 0.
+    const place = fit.findIndex((own) => own === unit || Object.is(own, unit));
+    if (place !== -1) return fit[place] as Unit;
     throw argumentError(
       this.lender.kernel,
       `'select' of '${this.lender.name}' gives one of the units that it was given`,
