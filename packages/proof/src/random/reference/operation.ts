@@ -58,8 +58,10 @@ export abstract class Operation extends Thing implements Unsettled {
     this.machine.settleEarlier(this.place, this.order);
     this.begin();
     this.phase = 'waiting';
+    // Behind those of its own group, which share its place.
     const before = this.line.findLastIndex(
-      ({ priority, order }) => priority < this.priority || (priority === this.priority && order < this.order),
+      ({ priority, order }) =>
+        priority < this.priority || (priority === this.priority && order <= this.order),
     );
     this.line.splice(before + 1, 0, this);
     this.place.joined(this);
