@@ -8,7 +8,12 @@ const sleep = (delay: number): Plan => ({ wait: 'sleep', delay });
 const take = (asked: Partial<Request> = {}): Plan => ({ wait: 'take', ...request, ...asked });
 const put = (asked: Partial<Request> = {}): Plan => ({ wait: 'put', ...request, ...asked });
 const wait = (plan: Plan): Action => ({ act: 'wait', plan });
-const course = (...actions: Action[]): Course => ({ catches: 'everything', tidy: false, actions });
+const course = (...actions: Action[]): Course => ({
+  catches: 'everything',
+  tidy: false,
+  forgetful: false,
+  actions,
+});
 const place = (kind: Kind, size = 1, content = 0): PlaceSpec => ({ kind, size, content });
 
 /** The trace of a program by the reference, with which asimjs agrees. */

@@ -1,6 +1,6 @@
 import { diffTraces, drivers } from '@asimjs/testing';
 import type { Driver, TraceEntry } from '@asimjs/testing';
-import type { Program } from './program.js';
+import type { Cut, Program } from './program.js';
 import { ReferenceModel } from './reference/reference-model.js';
 import { RealModel } from './run-model.js';
 import type { Pieces } from './run-model.js';
@@ -11,7 +11,7 @@ export class DisagreementError extends Error {
 }
 
 /** Runs `program` in all ways. Throws if two of them differ. @returns the number of entries of the trace */
-export async function check(program: Program, cuts: readonly number[]): Promise<number> {
+export async function check(program: Program, cuts: readonly Cut[]): Promise<number> {
   const reference = new ReferenceModel(program);
   const wanted = reference.run();
   for (const driver of drivers) {
@@ -22,15 +22,21 @@ export async function check(program: Program, cuts: readonly number[]): Promise<
   const [generator] = drivers;
   if (generator === undefined) throw new Error('no driver');
   const split = await new RealModel(program, generator).run(piecesAt(cuts, generator));
-  compare(`a run split at ${cuts.join(', ')}`, withoutEndTime(split, wanted), wanted, reference.hasCrashed);
+  compare(
+    `a run split at ${JSON.stringify(cuts)}`,
+    withoutEndTime(split, wanted),
+    wanted,
+    reference.hasCrashed,
+  );
   return wanted.length;
 }
 
-/** Runs to each of the times, inclusive for those that are whole, and then to the end. */
-function piecesAt(cuts: readonly number[], driver: Driver): Pieces {
+/** Runs piece by piece, and then to the end. A time that has passed is left out. */
+function piecesAt(cuts: readonly Cut[], driver: Driver): Pieces {
   return async ({ env }) => {
-    for (const cut of cuts.toSorted((one, other) => one - other)) {
-      await driver.run(env, Number.isInteger(cut) ? { until: cut } : { before: Math.ceil(cut) });
+    for (const cut of cuts) {
+      const time = 'until' in cut ? cut.until : 'before' in cut ? cut.before : Infinity;
+      if (time >= env.now) await driver.run(env, cut);
     }
     return await driver.run(env);
   };

@@ -5,6 +5,12 @@ import type { WorkDecision, Held, Hold, Script, Simulation, Wish } from './simul
 const LENDERS: readonly Kind[] = ['resource', 'preemptive', 'pool'];
 const STOCKS: readonly Kind[] = ['queue', 'priorityQueue', 'store', 'container'];
 
+/** What a process has got, and what it has asked for and will wait for later. */
+interface Belongings<W> {
+  readonly held: Held[];
+  readonly kept: W[];
+}
+
 /** Reads a program to a simulation: what its processes and callbacks do, and what they write into the trace. */
 export class Life<W extends Wish> {
   private readonly sim: Simulation<W>;
@@ -32,21 +38,29 @@ export class Life<W extends Wish> {
     return name;
   }
 
-  private *live(name: string, { catches, tidy, actions }: Course): Script {
-    const held: Held[] = [];
+  private *live(name: string, { catches, tidy, forgetful, actions }: Course): Script {
+    const own: Belongings<W> = { held: [], kept: [] };
     try {
-      yield* this.go(name, catches, actions, held);
+      yield* this.go(name, catches, actions, own);
+      while (!forgetful && own.kept.length > 0) {
+        yield* this.go(name, catches, [{ act: 'wait', plan: { wait: 'kept' } }], own);
+      }
       this.sim.log(name, 'ends');
     } finally {
-      if (tidy) for (const grant of held) grant.dispose();
+      if (tidy) for (const grant of own.held) grant.dispose();
     }
   }
 
-  private *go(name: string, catches: Course['catches'], actions: readonly Action[], held: Held[]): Script {
+  private *go(
+    name: string,
+    catches: Course['catches'],
+    actions: readonly Action[],
+    own: Belongings<W>,
+  ): Script {
     const { sim } = this;
     for (const action of actions) {
       try {
-        sim.log(name, action.act, yield* this.perform(name, catches, action, held));
+        sim.log(name, action.act, yield* this.perform(name, catches, action, own));
       } catch (error) {
         sim.log(name, action.act, 'throws', sim.explain(error));
         if (catches === 'nothing') throw error;
@@ -59,24 +73,28 @@ export class Life<W extends Wish> {
     name: string,
     catches: Course['catches'],
     action: Action,
-    held: Held[],
+    own: Belongings<W>,
   ): Script<string | boolean> {
     const { sim } = this;
-    const hold: Hold = (grant) => held.push(grant);
+    const hold: Hold = (grant) => own.held.push(grant);
     switch (action.act) {
       case 'wait':
-        return yield* sim.wait(this.make(action.plan, hold));
+        return yield* sim.wait(this.make(action.plan, own));
+      case 'keep':
+        return String(own.kept.push(this.make(action.plan, own)));
+      case 'withdraw':
+        return this.withdrawFirst(own.kept);
       case 'release': {
-        const leaving = action.all ? held.splice(0) : held.splice(0, 1);
+        const leaving = action.all ? own.held.splice(0) : own.held.splice(0, 1);
         for (const grant of leaving) grant.release();
         return String(leaving.length);
       }
       case 'work':
         return yield* sim.work(action.duration, (error, progress) =>
-          this.handle(name, action.handler, hold, error, progress),
+          this.handle(name, action.handler, own, error, progress),
         );
       case 'shield':
-        yield* sim.shield(() => this.go(name, catches, action.actions, held));
+        yield* sim.shield(() => this.go(name, catches, action.actions, own));
         return 'done';
       case 'start':
         return this.start(action.course);
@@ -87,6 +105,7 @@ export class Life<W extends Wish> {
       case 'read':
       case 'set':
       case 'evictExcess':
+      case 'follow':
       case 'fire':
       case 'interrupt':
       case 'cancel':
@@ -95,11 +114,21 @@ export class Life<W extends Wish> {
     }
   }
 
+  /** Only operations can be withdrawn. One that was granted before stays. */
+  private withdrawFirst(kept: W[]): boolean | 'nothing' {
+    for (const [index, wish] of kept.entries()) {
+      const hasLeft = this.sim.withdraw(wish);
+      if (hasLeft === true) kept.splice(index, 1);
+      if (hasLeft !== undefined) return hasLeft;
+    }
+    return 'nothing';
+  }
+
   /** The handler of a piece of work. */
   private *handle(
     name: string,
     { decision, first, delay, request }: Handler,
-    hold: Hold,
+    own: Belongings<W>,
     error: unknown,
     progress: string,
   ): Script<WorkDecision> {
@@ -122,12 +151,12 @@ export class Life<W extends Wish> {
           name,
           'handling',
           yield* sim.work(delay, (inner, done) =>
-            this.handle(name, { decision, first: 'nothing', delay, request }, hold, inner, done),
+            this.handle(name, { decision, first: 'nothing', delay, request }, own, inner, done),
           ),
         );
         break;
       case 'acquire':
-        sim.log(name, 'handling', yield* sim.wait(this.make({ wait: 'take', ...request }, hold)));
+        sim.log(name, 'handling', yield* sim.wait(this.make({ wait: 'take', ...request }, own)));
         break;
       case 'fail':
         throw new Error(`failure ${String(this.messages++)}`);
@@ -156,6 +185,8 @@ export class Life<W extends Wish> {
         return sim.set(this.place(change.at), change.value);
       case 'evictExcess':
         return sim.evictExcess(this.place(change.at));
+      case 'follow':
+        return this.follow(change);
       case 'fire':
         return sim.fire(
           change.event % EVENTS,
@@ -171,10 +202,22 @@ export class Life<W extends Wish> {
     }
   }
 
+  /** The first shift began with the clock. */
+  private follow({ at, shifts, evicts }: Change & { act: 'follow' }): string {
+    let begin = 0;
+    const timetable = shifts.map(({ length, capacity }) => {
+      const entry = [begin, capacity] as const;
+      begin += length + 1;
+      return entry;
+    });
+    return this.sim.follow(this.place(at), timetable, evicts);
+  }
+
   // Making what a plan says. Parts are made before what they are parts of, in order, as the arguments of calls are.
 
-  private make(plan: Plan, hold: Hold): W {
+  private make(plan: Plan, own: Belongings<W>): W {
     const { sim } = this;
+    const hold: Hold = (grant) => own.held.push(grant);
     switch (plan.wait) {
       case 'sleep':
         return sim.sleep(plan.delay);
@@ -199,12 +242,14 @@ export class Life<W extends Wish> {
         );
         return members.length === 0 ? sim.sleep(1) : sim.team(members, hold);
       }
+      case 'kept':
+        return own.kept.shift() ?? sim.sleep(1);
       case 'first':
-        return sim.firstOf(plan.parts.map((part) => this.make(part, hold)));
+        return sim.firstOf(plan.parts.map((part) => this.make(part, own)));
       case 'all':
-        return sim.allOf(plan.parts.map((part) => this.make(part, hold)));
+        return sim.allOf(plan.parts.map((part) => this.make(part, own)));
       case 'within':
-        return sim.withTimeout(this.make(plan.part, hold), plan.delay);
+        return sim.withTimeout(this.make(plan.part, own), plan.delay);
     }
   }
 

@@ -12,9 +12,9 @@ export function printProgram({ places, courses, callbacks }: Program): string {
   ].join('\n');
 }
 
-function printCourse(name: string, { catches, tidy, actions }: Course): string[] {
+function printCourse(name: string, { catches, tidy, forgetful, actions }: Course): string[] {
   return [
-    `${name} catches ${catches}${tidy ? ', is tidy' : ''}`,
+    `${name} catches ${catches}${tidy ? ', is tidy' : ''}${forgetful ? ', is forgetful' : ''}`,
     ...actions.flatMap(printAction).map(indented),
   ];
 }
@@ -23,6 +23,8 @@ function printAction(action: Action): string[] {
   switch (action.act) {
     case 'wait':
       return [`wait ${printPlan(action.plan)}`];
+    case 'keep':
+      return [`keep ${printPlan(action.plan)}`];
     case 'shield':
       return ['shield', ...action.actions.flatMap(printAction).map(indented)];
     case 'start':
@@ -40,6 +42,8 @@ function printAction(action: Action): string[] {
     case 'read':
     case 'set':
     case 'evictExcess':
+    case 'follow':
+    case 'withdraw':
     case 'fire':
     case 'interrupt':
     case 'cancel':
@@ -67,6 +71,7 @@ function printPlan(plan: Plan): string {
     case 'event':
     case 'deadline':
     case 'end':
+    case 'kept':
       return Object.values(plan).join(' ');
   }
 }

@@ -50,6 +50,8 @@ export type Plan =
   | { readonly wait: 'deadline'; readonly deadline: number }
   | { readonly wait: 'end'; readonly of: number }
   | { readonly wait: 'team'; readonly members: readonly Request[] }
+  /** What the process made first of what it has kept. */
+  | { readonly wait: 'kept' }
   | { readonly wait: 'first' | 'all'; readonly parts: readonly Plan[] }
   | { readonly wait: 'within'; readonly part: Plan; readonly delay: number };
 
@@ -62,6 +64,13 @@ export type Change =
   /** Sets a capacity or a value, opens or closes a gate, releases a barrier. */
   | { readonly act: 'set'; readonly at: number; readonly value: number }
   | { readonly act: 'evictExcess'; readonly at: number }
+  /** Has a capacity follow a timetable. */
+  | {
+      readonly act: 'follow';
+      readonly at: number;
+      readonly shifts: readonly { readonly length: number; readonly capacity: number }[];
+      readonly evicts: boolean;
+    }
   | { readonly act: 'fire'; readonly event: number; readonly fails: boolean }
   | { readonly act: 'interrupt' | 'cancel'; readonly who: number }
   /** Begins a shared timeout. */
@@ -78,6 +87,10 @@ export interface Handler {
 export type Action =
   | Change
   | { readonly act: 'wait'; readonly plan: Plan }
+  /** Makes what is waited for later. */
+  | { readonly act: 'keep'; readonly plan: Plan }
+  /** Withdraws the first operation of what it has kept. */
+  | { readonly act: 'withdraw' }
   | { readonly act: 'release'; readonly all: boolean }
   | { readonly act: 'work'; readonly duration: number; readonly handler: Handler }
   | { readonly act: 'shield'; readonly actions: readonly Action[] }
@@ -90,8 +103,13 @@ export interface Course {
   readonly catches: 'nothing' | 'interrupts' | 'everything';
   /** Whether it releases what it holds when it ends. */
   readonly tidy: boolean;
+  /** Whether it ends without having waited for what it has kept. */
+  readonly forgetful: boolean;
   readonly actions: readonly Action[];
 }
+
+/** How far a piece of a run goes. */
+export type Cut = { readonly until: number } | { readonly before: number } | { readonly maxSteps: number };
 
 export const EVENTS = 2;
 export const DEADLINES = 2;

@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { KINDS, RANGE } from './program.js';
-import type { Action, Change, Course, Handler, Kind, Plan, Program, Request } from './program.js';
+import type { Action, Change, Course, Cut, Handler, Kind, Plan, Program, Request } from './program.js';
 
 const is = fc.constant;
 const number = fc.nat({ max: 3 });
@@ -21,6 +21,7 @@ const leaf: fc.Arbitrary<Plan> = fc.oneof(
   { weight: 1, arbitrary: fc.record({ wait: is('event' as const), event: number }) },
   { weight: 1, arbitrary: fc.record({ wait: is('deadline' as const), deadline: number }) },
   { weight: 1, arbitrary: fc.record({ wait: is('end' as const), of: who }) },
+  { weight: 2, arbitrary: is<Plan>({ wait: 'kept' }) },
   {
     weight: 1,
     arbitrary: fc.record({
@@ -63,6 +64,18 @@ const change: fc.Arbitrary<Change> = fc.oneof(
   { weight: 3, arbitrary: fc.record({ act: is('set' as const), at: number, value: number }) },
   { weight: 1, arbitrary: fc.record({ act: is('evictExcess' as const), at: number }) },
   {
+    weight: 1,
+    arbitrary: fc.record({
+      act: is('follow' as const),
+      at: number,
+      shifts: fc.array(fc.record({ length: fc.nat({ max: 3 }), capacity: number }), {
+        minLength: 1,
+        maxLength: 3,
+      }),
+      evicts: fc.boolean(),
+    }),
+  },
+  {
     weight: 2,
     arbitrary: fc.record({
       act: is('fire' as const),
@@ -98,10 +111,18 @@ const catches: fc.Arbitrary<Course['catches']> = fc.oneof(
   { weight: 1, arbitrary: is('nothing' as const) },
 );
 
+/** Few leave unused what they have asked for: that is an error, which ends the run if it is unheard. */
+const forgetful: fc.Arbitrary<boolean> = fc.nat({ max: 31 }).map((number) => number === 31);
+
 const { action } = fc.letrec<{ action: Action; course: Course }>((tie) => ({
   action: fc.oneof(
     { maxDepth: 2, depthSize: 'small' },
     { weight: 12, arbitrary: plan.map((planned): Action => ({ act: 'wait', plan: legal(planned) })) },
+    {
+      weight: 5,
+      arbitrary: fc.oneof(leaf, leaf, plan).map((planned): Action => ({ act: 'keep', plan: legal(planned) })),
+    },
+    { weight: 2, arbitrary: is<Action>({ act: 'withdraw' }) },
     { weight: 8, arbitrary: change },
     { weight: 3, arbitrary: fc.record({ act: is('release' as const), all: fc.boolean() }) },
     { weight: 6, arbitrary: fc.record({ act: is('work' as const), duration: delay, handler }) },
@@ -118,6 +139,7 @@ const { action } = fc.letrec<{ action: Action; course: Course }>((tie) => ({
   course: fc.record({
     catches,
     tidy: fc.boolean(),
+    forgetful,
     actions: fc.array(tie('action'), { maxLength: 4 }),
   }),
 }));
@@ -140,6 +162,7 @@ function legal(planned: Plan, inChoice = false, lasting = false): Plan {
     case 'deadline':
     case 'end':
     case 'team':
+    case 'kept':
       return planned;
   }
 }
@@ -150,6 +173,7 @@ const topCourse: fc.Arbitrary<Course> = fc
     start: fc.nat({ max: 4 }),
     catches,
     tidy: fc.boolean(),
+    forgetful,
     actions: fc.array(action, { maxLength: 8 }),
   })
   .map(({ start, actions, ...rest }) => ({
@@ -157,9 +181,13 @@ const topCourse: fc.Arbitrary<Course> = fc
     actions: start === 0 ? actions : [{ act: 'wait', plan: { wait: 'sleep', delay: start } }, ...actions],
   }));
 
-/** Times at which a run is split. */
-export const cuts: fc.Arbitrary<number[]> = fc.array(
-  fc.nat({ max: 20 }).map((half) => half / 2),
+/** Where a run is split. */
+export const cuts: fc.Arbitrary<Cut[]> = fc.array(
+  fc.oneof(
+    fc.record({ until: fc.nat({ max: 10 }) }),
+    fc.record({ before: fc.nat({ max: 10 }) }),
+    fc.record({ maxSteps: fc.integer({ min: 1, max: 20 }) }),
+  ),
   { maxLength: 4 },
 );
 

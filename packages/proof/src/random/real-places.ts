@@ -2,6 +2,7 @@ import type { Environment, Waitable } from '@asimjs/core';
 import {
   Barrier,
   Container,
+  followSchedule,
   Gate,
   Pool,
   PreemptiveResource,
@@ -11,7 +12,7 @@ import {
   State,
   Store,
 } from '@asimjs/resources';
-import type { Acquire, Grant } from '@asimjs/resources';
+import type { Acquire, Grant, ScheduleEntry } from '@asimjs/resources';
 import { passes, RANGE, urgencyOf } from './program.js';
 import type { PlaceSpec, Request } from './program.js';
 import type { Reading } from './books.js';
@@ -56,6 +57,7 @@ export interface RealPlace {
   acquire?(request: Request): Acquire;
   set?(value: number): string;
   evictExcess?(): string;
+  follow?(timetable: readonly ScheduleEntry[], evicts: boolean): string;
 }
 
 type Whens = Pick<Gate, 'whenEmpty' | 'whenFull' | 'whenChanged' | 'isEmpty' | 'isFull' | 'name'>;
@@ -80,11 +82,18 @@ export function makePlace(env: Environment, spec: PlaceSpec, name: string, items
       return containerPlace(new Container(env, { name, capacity: size, level: Math.min(size, content) }));
     case 'resource': {
       const resource = new Resource(env, { name, capacity: size });
-      return lenderPlace(
+      const place = lenderPlace(
         resource,
         ({ amount, priority }) => resource.acquire({ amount, priority }),
         ({ amount, priority }) => resource.tryAcquire({ amount, priority }),
       );
+      return {
+        ...place,
+        follow: (timetable) => {
+          followSchedule(resource, timetable);
+          return 'follows';
+        },
+      };
     }
     case 'preemptive': {
       const resource = new PreemptiveResource(env, { name, capacity: size });
@@ -93,7 +102,14 @@ export function makePlace(env: Environment, spec: PlaceSpec, name: string, items
         ({ priority, rule }) => resource.acquire({ priority, preempt: rule !== 0 }),
         ({ priority, rule }) => resource.tryAcquire({ priority, preempt: rule !== 0 }),
       );
-      return { ...place, evictExcess: () => String(resource.evictExcess()) };
+      return {
+        ...place,
+        evictExcess: () => String(resource.evictExcess()),
+        follow: (timetable, evicts) => {
+          followSchedule(resource, timetable, { running: evicts ? 'evict' : 'finish' });
+          return evicts ? 'evicts' : 'follows';
+        },
+      };
     }
     case 'pool':
       return poolPlace(

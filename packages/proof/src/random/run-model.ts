@@ -1,8 +1,10 @@
 import { allOf, firstOf, withTimeout } from '@asimjs/combinators';
 import { Environment, isCancelled } from '@asimjs/core';
+import { Operation } from '@asimjs/core/protocol';
 import type { Process, RunResult, SimEvent, Waitable } from '@asimjs/core';
 import { interrupt, isInterrupt, uninterruptible, work } from '@asimjs/interrupts';
 import { acquireAll } from '@asimjs/resources';
+import type { ScheduleEntry } from '@asimjs/resources';
 import { traceLog } from '@asimjs/testing';
 import type { Driver, TraceEntry, TraceLog, Wait } from '@asimjs/testing';
 import { Audit } from './audit.js';
@@ -158,6 +160,10 @@ export class RealModel implements Simulation<RealWish> {
     return wished.tell(yield* this.waiting()(wished.waitable));
   }
 
+  withdraw({ waitable }: RealWish): boolean | undefined {
+    return waitable instanceof Operation ? waitable.withdraw() : undefined;
+  }
+
   *work(
     duration: number,
     handle: (error: unknown, progress: string) => Script<WorkDecision>,
@@ -216,6 +222,10 @@ export class RealModel implements Simulation<RealWish> {
 
   evictExcess(at: number): string {
     return this.pick(this.real, at).evictExcess?.() ?? 'nobody to evict';
+  }
+
+  follow(at: number, timetable: readonly ScheduleEntry[], evicts: boolean): string {
+    return this.pick(this.real, at).follow?.(timetable, evicts) ?? 'no slots';
   }
 
   fire(number: number, error: Error | undefined): string {

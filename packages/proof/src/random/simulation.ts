@@ -21,6 +21,8 @@ export interface Simulation<W extends Wish> {
 
   // What a process does
   wait(wish: W): Script<string>;
+  /** Leaves the line. @returns whether it did; `undefined` for what stands in none */
+  withdraw(wish: W): boolean | undefined;
   work(duration: number, handle: (error: unknown, progress: string) => Script<WorkDecision>): Script<string>;
   shield(body: () => Script): Script;
 
@@ -33,6 +35,11 @@ export interface Simulation<W extends Wish> {
   look(at: number): string;
   set(at: number, value: number): string;
   evictExcess(at: number): string;
+  follow(
+    at: number,
+    timetable: readonly (readonly [time: number, capacity: number])[],
+    evicts: boolean,
+  ): string;
   fire(event: number, error: Error | undefined): string;
   interrupt(who: number, cause: string): boolean;
   cancel(who: number, reason: string): boolean;

@@ -1,5 +1,7 @@
+import { Cancellation } from './cancellation.js';
 import type { Machine } from './machine.js';
 import { Happening } from './thing.js';
+import { Single } from './single.js';
 import type { Listener, Thing } from './thing.js';
 
 /** An interrupt. */
@@ -15,8 +17,6 @@ export class Message extends Error {
   }
 }
 
-export class Cancellation extends Error {}
-
 type Body = Generator<unknown, void, unknown>;
 
 /** A process. */
@@ -29,6 +29,8 @@ export class Actor implements Listener {
   since = 0;
   /** Interrupts and a cancellation that are still to be thrown, in the order sent. */
   readonly pending: (Message | Cancellation)[] = [];
+  /** What it made and has not used, in the order in which it joined its lines. */
+  readonly unused = new Set<Single>();
   /** In how many uninterruptible stretches it is. */
   shields = 0;
   private readonly makeBody: () => Body;
@@ -51,6 +53,7 @@ export class Actor implements Listener {
 
   /** Waits: the process is suspended if `thing` does not happen at once. */
   *await(thing: Thing): Generator<unknown, unknown, unknown> {
+    thing.use();
     this.machine.change(() => thing.attend(this));
     if (thing.state === 'open') {
       if (this.shields === 0 && this.pending.length > 0) {
@@ -136,9 +139,19 @@ export class Actor implements Listener {
   }
 
   private endBody(status: 'finished' | 'failed' | 'cancelled', value: unknown): void {
-    // What it asked for is settled before anybody hears of its end.
+    const wasLeft = this.abandonUnused();
+    // What it put is settled before anybody hears of its end.
     this.machine.endStep();
-    this.end(status, value);
+    if (status === 'finished' && wasLeft) this.end('failed', new Error('UnusedOperationError'));
+    else this.end(status, value);
+  }
+
+  /** Gives up what it has asked for and not used. @returns whether that took something for it */
+  private abandonUnused(): boolean {
+    const unsettled = this.machine.unsettled.filter((one) => one instanceof Single);
+    const unused = [...this.unused, ...unsettled.filter(({ goesOnUnused }) => !goesOnUnused)];
+    for (const one of unused) one.abandon();
+    return unused.some(({ isOwned }) => isOwned);
   }
 
   private end(status: 'finished' | 'failed' | 'cancelled', value: unknown): void {

@@ -1,23 +1,27 @@
-import type { Machine, Unsettled } from './machine.js';
-import { Thing } from './thing.js';
-import type { Listener } from './thing.js';
+import { Cancellation } from './cancellation.js';
+import type { Machine } from './machine.js';
+import { Single } from './single.js';
+import type { Listener, Thing } from './thing.js';
 import type { Operation } from './operation.js';
 import type { Place } from './place.js';
 
 /** Several things that one process waits for. It stands in the place of its parts, and settles as a whole. */
-abstract class Combination extends Thing implements Unsettled, Listener {
+abstract class Combination extends Single implements Listener {
   readonly parts: readonly Thing[];
   /** Without those that stand there twice. */
   readonly children: readonly Thing[];
   readonly order: number;
   private listener: Listener | undefined = undefined;
+  private isJoining = false;
   private phase: 'unsettled' | 'settled' | 'gone' = 'unsettled';
 
   constructor(machine: Machine, parts: readonly Thing[]) {
     super(machine);
     this.parts = parts;
     this.children = [...new Set(parts)];
+    this.assertFits();
     this.order = this.replaceParts();
+    for (const child of this.children) child.use();
   }
 
   /** The child that decides it as things stand. */
@@ -26,12 +30,16 @@ abstract class Combination extends Thing implements Unsettled, Listener {
   protected abstract giveBack(): void;
   abstract happened(child: Thing): void;
 
+  override get standsInLine(): boolean {
+    return this.phase === 'settled' && this.state === 'open';
+  }
+
   get operations(): readonly Operation[] {
     return this.children.flatMap(({ operations }) => operations);
   }
 
-  concerns(place: Place): boolean {
-    return this.operations.some((operation) => operation.phase === 'unsettled' && operation.place === place);
+  concerns(place: Place, order: number): boolean {
+    return this.operations.some((operation) => operation.concerns(place, order));
   }
 
   attend(listener: Listener): void {
@@ -42,11 +50,14 @@ abstract class Combination extends Thing implements Unsettled, Listener {
 
   settle(): void {
     this.phase = 'settled';
+    this.isJoining = true;
     const { decider } = this;
-    if (decider !== undefined) {
-      this.happened(decider);
-      return;
-    }
+    if (decider === undefined) this.attendChildren();
+    else this.happened(decider);
+    this.isJoining = false;
+  }
+
+  private attendChildren(): void {
     for (const child of this.children) {
       child.attend(this);
       // What it was granted may have let others through, and so decided what this is a part of.
@@ -58,7 +69,7 @@ abstract class Combination extends Thing implements Unsettled, Listener {
     return this.state !== 'open' || this.phase === 'gone';
   }
 
-  abandon(): void {
+  protected override leave(): void {
     if (this.phase === 'gone') return;
     this.listener = undefined;
     if (this.phase === 'unsettled') this.machine.forget(this);
@@ -67,10 +78,16 @@ abstract class Combination extends Thing implements Unsettled, Listener {
     else if (this.state === 'done') this.giveBack();
   }
 
-  /** What can be decided already is not left to be decided later. */
+  /** Throws if its parts can not be combined in this way. */
+  protected assertFits(): void {
+    // Most fit.
+  }
+
+  /** What can be decided already is not left to be decided later, nor what is granted at any time. */
   protected settleIfDecided(): void {
     const isDone = this.children.every(({ state }) => state === 'done');
-    if (isDone || this.decider !== undefined) this.machine.settle(this);
+    const isUrgent = this.children.some(({ standsInLine }) => standsInLine);
+    if (isUrgent || isDone || this.decider !== undefined) this.machine.settle(this);
   }
 
   protected abandonChildren(except?: Thing): void {
@@ -81,6 +98,10 @@ abstract class Combination extends Thing implements Unsettled, Listener {
     this.state = state;
     this.value = value;
     this.listener?.happened(this);
+    // Whoever makes what has failed already will see it; nobody sees a later failure of what nobody waits for.
+    const isUnheard = !this.isUsed && (!this.isJoining || this.machine.isAtEndOfStep);
+    if (state === 'failed' && isUnheard && !(value instanceof Cancellation))
+      this.machine.crash('EventFailedError', value);
   }
 
   /** Takes the place of the first of its parts that is not settled. @returns its order */
@@ -107,6 +128,10 @@ export class FirstOf extends Combination {
     return this.state === 'open' && this.children.some(({ endsNow }) => endsNow);
   }
 
+  override get hasPutInPart(): boolean {
+    return this.children.some(({ hasPutInPart }) => hasPutInPart);
+  }
+
   happened(child: Thing): void {
     if (this.isOver) return;
     this.winner = child;
@@ -123,6 +148,17 @@ export class FirstOf extends Combination {
   protected giveBack(): void {
     this.winner?.abandon(this);
   }
+
+  /** Only one can win: none may lose what it has been granted before, or has put. */
+  protected override assertFits(): void {
+    const over = this.children.filter(({ state }) => state !== 'open');
+    const granted = over.filter(
+      ({ state, operations }) => state === 'done' && operations.some(({ phase }) => phase === 'granted'),
+    );
+    const [only] = granted;
+    const losesPut = only !== over[0] && only?.operations.some(({ isLasting }) => isLasting) === true;
+    if (this.hasPutInPart || granted.length > 1 || losesPut) throw new Error('OperationUseError');
+  }
 }
 
 export class AllOf extends Combination {
@@ -136,6 +172,10 @@ export class AllOf extends Combination {
 
   override get endsNow(): boolean {
     return this.state === 'open' && this.children.every(({ state, endsNow }) => state === 'done' || endsNow);
+  }
+
+  override get hasPutInPart(): boolean {
+    return this.operations.some(({ isLasting }) => isLasting);
   }
 
   happened(child: Thing): void {

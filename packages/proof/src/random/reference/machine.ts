@@ -15,7 +15,10 @@ export interface Entry {
 /** What has been asked for and has not yet joined its line: an operation, or a combination of some. */
 export interface Unsettled {
   readonly order: number;
-  concerns(place: Place): boolean;
+  /** Whether it is, or has a part that is, asked of `place` before `order`. */
+  concerns(place: Place, order: number): boolean;
+  /** It begins to stand in a line; whoever made it has to use it. */
+  noteUnused(): void;
   settle(): void;
 }
 
@@ -41,6 +44,8 @@ export class Machine {
   private crashed = false;
   private isServing = false;
   private count = 0;
+  /** Whether what a step has left is being settled. */
+  isAtEndOfStep = false;
 
   /** The next number: whatever is made later has a higher one. */
   next(): number {
@@ -89,12 +94,15 @@ export class Machine {
 
   /** What the step has asked for and not awaited takes its place. */
   endStep(): void {
+    this.isAtEndOfStep = true;
     while (this.unsettled[0] !== undefined) this.settleInTurn(this.unsettled[0]);
+    this.isAtEndOfStep = false;
     this.serve();
   }
 
   settle(one: Unsettled): void {
     this.forget(one);
+    one.noteUnused();
     one.settle();
     this.serve();
   }
@@ -115,7 +123,7 @@ export class Machine {
   /** Settles what was asked of `place` before `order`. */
   settleEarlier(place: Place, order = this.reached): void {
     for (;;) {
-      const one = this.unsettled.find((other) => other.order < order && other.concerns(place));
+      const one = this.unsettled.find((other) => other.concerns(place, order));
       if (one === undefined) return;
       this.settleInTurn(one);
     }

@@ -1,13 +1,10 @@
-import type { Actor } from './actor.js';
-import type { Unsettled } from './machine.js';
 import type { Place } from './place.js';
-import { Thing } from './thing.js';
+import { Single } from './single.js';
 import type { Listener } from './thing.js';
 
 /** A request to a place, for one wait. */
-export abstract class Operation extends Thing implements Unsettled {
+export abstract class Operation extends Single {
   readonly place: Place;
-  readonly owner: Actor | undefined;
   readonly operations: readonly Operation[] = [this];
   /** Lower goes first. */
   readonly priority: number;
@@ -19,10 +16,18 @@ export abstract class Operation extends Thing implements Unsettled {
   constructor(place: Place, priority = 0) {
     super(place.machine);
     this.place = place;
-    this.owner = place.machine.active;
     this.priority = priority;
     this.order = this.machine.next();
     this.machine.unsettled.push(this);
+  }
+
+  /** Whether its effect stays: that of a put. */
+  get isLasting(): boolean {
+    return false;
+  }
+
+  override get standsInLine(): boolean {
+    return this.phase === 'waiting';
   }
 
   /** The line in which it stands. */
@@ -44,8 +49,8 @@ export abstract class Operation extends Thing implements Unsettled {
     return this.line[0] === this;
   }
 
-  concerns(place: Place): boolean {
-    return this.place === place;
+  concerns(place: Place, order: number): boolean {
+    return this.phase === 'unsettled' && this.place === place && this.order < order;
   }
 
   attend(listener: Listener): void {
@@ -67,7 +72,18 @@ export abstract class Operation extends Thing implements Unsettled {
     this.place.joined(this);
   }
 
-  abandon(): void {
+  /** Leaves the line for a reason of its own. @returns whether it did, having had no effect */
+  withdraw(): boolean {
+    if (this.phase === 'unsettled') this.machine.settleEarlier(this.place, this.order);
+    else this.place.touch();
+    if (this.state !== 'open') return false;
+    this.machine.change(() => {
+      this.abandon();
+    });
+    return true;
+  }
+
+  protected override leave(): void {
     const { phase } = this;
     this.listener = undefined;
     this.phase = 'gone';

@@ -2,11 +2,13 @@ import { Life } from '../life.js';
 import { EVENTS } from '../program.js';
 import type { PlaceSpec, Program, Request } from '../program.js';
 import type { WorkDecision, Hold, Script, Simulation, Wish } from '../simulation.js';
-import { Actor, Cancellation, Message } from './actor.js';
+import { Actor, Message } from './actor.js';
+import { Cancellation } from './cancellation.js';
 import { AllOf, FirstOf } from './combination.js';
 import { Acquire, Lender, Loan, Slots } from './lender.js';
 import type { Terms } from './lender.js';
 import { Machine } from './machine.js';
+import { Operation } from './operation.js';
 import { makePlace } from './make-place.js';
 import { Barrier, Gate, MeetingPlace, State, Wait } from './meeting-places.js';
 import { Watch } from './place.js';
@@ -22,6 +24,8 @@ import { Units } from './units.js';
 export interface ReferenceWish extends Wish {
   readonly thing: Thing;
 }
+
+type Shift = readonly [time: number, capacity: number];
 
 export type Entry = readonly [time: number, ...what: unknown[]];
 
@@ -170,6 +174,10 @@ export class ReferenceModel implements Simulation<ReferenceWish> {
     return wish.tell(yield* this.active.await(wish.thing));
   }
 
+  withdraw({ thing }: ReferenceWish): boolean | undefined {
+    return thing instanceof Operation ? thing.withdraw() : undefined;
+  }
+
   *work(
     duration: number,
     handle: (error: unknown, progress: string) => Script<WorkDecision>,
@@ -260,6 +268,27 @@ export class ReferenceModel implements Simulation<ReferenceWish> {
   evictExcess(at: number): string {
     const place = pick(this.own, at);
     return place instanceof PreemptiveSlots ? String(place.evictExcess()) : 'nobody to evict';
+  }
+
+  follow(at: number, timetable: readonly Shift[], evicts: boolean): string {
+    const place = pick(this.own, at);
+    if (!(place instanceof Slots)) return 'no slots';
+    const isEvicting = evicts && place instanceof PreemptiveSlots;
+    const apply = ([, capacity]: Shift): void => {
+      place.setCapacity(capacity);
+      if (isEvicting) place.evictExcess();
+    };
+    const present = timetable.findLast(([time]) => time <= this.now);
+    const coming = timetable.filter(([time]) => time > this.now);
+    const { machine } = this;
+    const follower: Actor = new Actor(machine, `schedule of '${place.name}'`, function* () {
+      for (const shift of coming) {
+        yield* follower.await(new Timeout(machine, shift[0] - machine.now));
+        apply(shift);
+      }
+    });
+    if (present !== undefined) apply(present);
+    return isEvicting ? 'evicts' : 'follows';
   }
 
   fire(number: number, error: Error | undefined): string {

@@ -159,6 +159,10 @@ export class Put extends Operation {
     return this.place.putters;
   }
 
+  override get isLasting(): boolean {
+    return true;
+  }
+
   get isGrantable(): boolean {
     return !this.place.isFull;
   }

@@ -63,6 +63,10 @@ export class Flow extends Operation {
     return this.amount < 0 ? this.place.getters : this.place.putters;
   }
 
+  override get isLasting(): boolean {
+    return this.amount > 0;
+  }
+
   get isGrantable(): boolean {
     return this.place.takes(this.amount);
   }

@@ -23,6 +23,21 @@ export abstract class Thing {
   /** `listener` does not want it any more: what waits leaves, and what was granted goes back. */
   abstract abandon(listener: Listener): void;
 
+  /** Somebody is going to wait for it. */
+  use(): void {
+    // What many may wait for does not mind.
+  }
+
+  /** Whether it waits in a line already. */
+  get standsInLine(): boolean {
+    return false;
+  }
+
+  /** Whether it contains a put in an allOf, which could not be taken back. */
+  get hasPutInPart(): boolean {
+    return false;
+  }
+
   /** Whether it is certain to happen in this instant. */
   get endsNow(): boolean {
     return false;

@@ -1,0 +1,2 @@
+/** A cancellation, which no process survives. */
+export class Cancellation extends Error {}
