@@ -71,11 +71,16 @@ export abstract class Facility implements Served {
     this.kernel.settling.noteChanged(this);
   }
 
+  /** Whether it has changed, and its lines have still to be looked at. */
+  protected get isChanged(): boolean {
+    return this.noted;
+  }
+
   serve(): void {
-    this.noted = false;
     try {
       // Whoever has asked in this step stands in line with the others.
       this.kernel.settling.settleFor(this);
+      this.noted = false;
       this.lookAgain();
     } catch (error) {
       this.kernel.fail(error);

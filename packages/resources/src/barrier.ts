@@ -60,6 +60,14 @@ export class Barrier extends LineFacility {
     });
   }
 
+  /** Somebody has come or gone. Who completes its parties is let through at once, with the others. */
+  crowdChanged(): void {
+    this.changed();
+    if (!this.hasNoRoom) return;
+    this.#fullAt = this.changes;
+    this.#letThrough();
+  }
+
   /** Waits until all its `parties` have come, the next time: it is never full for longer than a moment. */
   override whenFull(): Watch {
     return this.watchFull((since) => this.#fullAt > since);
@@ -74,19 +82,9 @@ export class Barrier extends LineFacility {
     return this.#crowd.size >= this.parties;
   }
 
-  protected override lookAgain(): void {
-    if (this.hasNoRoom) {
-      this.#letThrough();
-      this.#fullAt = this.changes;
-    }
-    super.lookAgain();
-  }
-
   #letThrough(): void {
     if (this.#crowd.size === 0) return;
-    this.#crowd.mayPass = true;
-    this.#crowd.line.serve();
-    this.#crowd.mayPass = false;
+    this.#crowd.letThrough();
     this.changed();
   }
 }
@@ -94,7 +92,8 @@ export class Barrier extends LineFacility {
 /** Who waits at a barrier. */
 class Crowd {
   readonly line: Line = new Line();
-  mayPass = false;
+  /** How often it was let through. Those who came before the last time may pass, and are counted no more. */
+  round = 0;
   /** How many waits each process has here: in an `allOf` it may have several, and is one party still. */
   private readonly waits = new Map<Process | undefined, number>();
 
@@ -112,12 +111,18 @@ class Crowd {
     if (left > 0) this.waits.set(process, left);
     else this.waits.delete(process);
   }
+
+  letThrough(): void {
+    this.round++;
+    this.waits.clear();
+  }
 }
 
 /** A wait at a barrier. */
 export class BarrierWait extends LineOperation<void> {
   declare readonly facility: Barrier;
   readonly #crowd: Crowd;
+  #round = 0;
 
   constructor(barrier: Barrier, crowd: Crowd) {
     super(barrier);
@@ -129,23 +134,26 @@ export class BarrierWait extends LineOperation<void> {
   }
 
   protected override get isGrantable(): boolean {
-    return this.#crowd.mayPass;
+    return this.#round < this.#crowd.round;
   }
 
+  /** Who completes the parties does not wait, though the others have still to leave the line. */
   protected override join(): void {
+    this.#round = this.#crowd.round;
     this.#crowd.add(this.owner?.process);
-    super.join();
-    this.facility.changed();
+    this.facility.crowdChanged();
+    if (this.isGrantable) this.take();
+    else this.line.add(this);
   }
 
   protected override leave(): void {
     super.leave();
+    if (this.isGrantable) return;
     this.#crowd.remove(this.owner?.process);
-    this.facility.changed();
+    this.facility.crowdChanged();
   }
 
   protected override take(): void {
-    this.#crowd.remove(this.owner?.process);
     this.grant();
   }
 

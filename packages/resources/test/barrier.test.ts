@@ -5,7 +5,7 @@ import { interrupt, isInterrupt } from '@asimjs/interrupts';
 import { drivers, traceLog } from '@asimjs/testing';
 import type { TraceLog } from '@asimjs/testing';
 import { describe, expect, it } from 'vitest';
-import { Barrier } from '@asimjs/resources';
+import { Barrier, Resource } from '@asimjs/resources';
 
 describe.each(drivers)('a barrier with the $name driver', ({ body, run }) => {
   /** A process that comes to the barrier at some times. */
@@ -240,3 +240,52 @@ describe.each(drivers)('a barrier with the $name driver', ({ body, run }) => {
     ]);
   });
 });
+
+describe.each(drivers)(
+  'what is asked of a barrier and awaited later, with the $name driver',
+  ({ body, run }) => {
+    it('is tried in its turn among the children of a choice', async () => {
+      const env = new Environment();
+      const log = traceLog(env);
+      const barrier = new Barrier(env, { parties: 1 });
+      const desk = new Resource(env, { name: 'desk' });
+      env.process(
+        body(function* (wait) {
+          const first = barrier.wait();
+          const choice = firstOf({ passed: barrier.wait(), served: desk.acquire() });
+          yield* wait(first);
+          log((yield* wait(choice)).key, desk.inUse);
+        }),
+      );
+      await run(env);
+      expect(log.entries).toEqual([[0, 'passed', 0]]);
+    });
+
+    it('counts for the next round if the barrier has opened before its turn', async () => {
+      const env = new Environment();
+      const log = traceLog(env);
+      const barrier = new Barrier(env, { parties: 2 });
+      const walk = (name: string, start: number): void => {
+        env.process(
+          body(function* (wait) {
+            yield* wait(env.timeout(start));
+            const [first, second] = [barrier.wait(), barrier.wait()];
+            yield* wait(first);
+            log(name, 'once');
+            yield* wait(second);
+            log(name, 'twice');
+          }),
+        );
+      };
+      walk('a', 1);
+      walk('b', 2);
+      await run(env);
+      expect([...log.entries, [env.now, barrier.waiting]]).toEqual([
+        [2, 'b', 'once'],
+        [2, 'a', 'once'],
+        [2, 'a', 'twice'],
+        [2, 1],
+      ]);
+    });
+  },
+);

@@ -224,3 +224,21 @@ describe.each(drivers)('with the $name driver', ({ body, run }) => {
     });
   });
 });
+
+describe.each(drivers)('a wait for a state that is awaited later, with the $name driver', ({ body, run }) => {
+  it('is decided by how things stand at its turn among the children of a choice', async () => {
+    const env = new Environment();
+    const log = traceLog(env);
+    const queue = new Queue<string>(env, { items: ['old'] });
+    env.process(
+      body(function* (wait) {
+        log(yield* wait(queue.get()));
+        const choice = firstOf({ got: queue.get(), empty: queue.whenEmpty() });
+        queue.put('new');
+        log((yield* wait(choice)).key);
+      }),
+    );
+    await run(env);
+    expect([...log.entries, queue.items]).toEqual([[0, 'old'], [0, 'empty'], ['new']]);
+  });
+});

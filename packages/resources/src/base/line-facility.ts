@@ -5,8 +5,6 @@ import { Watch } from './watch.js';
 /** The base of every resource: lines of operations, served in order for as long as any can be granted. */
 export abstract class LineFacility extends Facility {
   private changeCount = 0;
-  /** How often it had when its lines were last served. */
-  private servedAt = 0;
   private readonly lines: Line[] = [];
   /** Those who wait for a state, which is looked at when the other lines have been served. */
   private readonly watchers: Line[] = [];
@@ -51,7 +49,7 @@ export abstract class LineFacility extends Facility {
 
   /** Whether those who wait may be about to change its state. */
   get isInChange(): boolean {
-    return this.changes > this.servedAt && isAnyoneIn(this.lines);
+    return this.isChanged && isAnyoneIn(this.lines);
   }
 
   override changed(): void {
@@ -81,7 +79,6 @@ export abstract class LineFacility extends Facility {
   /** Grants whatever can be granted; a grant in one line may make room in another. */
   protected override lookAgain(): void {
     while (serveAll(this.lines));
-    this.servedAt = this.changes;
     serveAll(this.watchers);
   }
 

@@ -135,9 +135,10 @@ export class Barrier extends MeetingPlace {
     });
   }
 
-  /** A process counts once, however many of its waits stand here. */
+  /** A process counts once, however many of its waits stand here; one who may go on counts no more. */
   private get size(): number {
-    return new Set(this.line.map(({ owner }) => owner)).size;
+    const staying = this.line.filter((wait) => !(wait instanceof Wait && this.through.has(wait)));
+    return new Set(staying.map(({ owner }) => owner)).size;
   }
 
   private letThrough(): void {

@@ -12,6 +12,8 @@ export abstract class Place implements Served {
   readonly watched: string[] = [];
   /** Whether all lines have just been served. */
   isBetweenChanges = false;
+  /** Whether its lines are about to be served. */
+  isAboutToServe = false;
 
   constructor(machine: Machine, name: string) {
     this.machine = machine;
@@ -56,8 +58,10 @@ export abstract class Place implements Served {
   }
 
   serve(): void {
+    this.isAboutToServe = true;
     // Whoever has asked in this step stands in line with the others.
     this.touch();
+    this.isAboutToServe = false;
     this.lookAgain();
   }
 
@@ -116,7 +120,9 @@ export class Watch extends Operation {
 
   /** It sees the place between changes: when all lines have been served. */
   override get isFirst(): boolean {
-    return this.place.isBetweenChanges || !this.machine.isNoted(this.place);
+    const { place, machine } = this;
+    const isInChange = place.isAboutToServe || machine.isNoted(place);
+    return place.isBetweenChanges || !isInChange || place.lines.every((line) => line.length === 0);
   }
 
   get isGrantable(): boolean {
