@@ -61,6 +61,8 @@ export abstract class Operation extends Single {
 
   settle(): void {
     this.machine.settleEarlier(this.place, this.order);
+    // That may have decided a choice that this is a part of.
+    if (this.phase === 'gone') return;
     this.begin();
     this.phase = 'waiting';
     // Behind those of its own group, which share its place.
