@@ -1,8 +1,7 @@
 import type { Outcome, Waitable } from '@asimjs/core';
 import { Combination } from './combination.js';
-import type { Part } from './combination.js';
 import { partsOf } from './parts.js';
-import type { ListedChildren, NamedChildren } from './parts.js';
+import type { ListedChildren, NamedChildren, Part } from './parts.js';
 
 /** What `allOf` gives: the values under the keys, or at the places, of the children. */
 export type Outcomes<Children extends NamedChildren | ListedChildren> = {
@@ -56,7 +55,7 @@ export class AllOf<T> extends Combination<T> {
 
   override happened(child: Waitable): void {
     if (!this.pending) return;
-    if (this.owner !== undefined) this.kernel.noteTouched(this.owner.process);
+    this.kernel.noteTouched(this.owner.process);
     this.remaining--;
     if (child.failed) {
       this.abandonParts(child);
@@ -68,9 +67,5 @@ export class AllOf<T> extends Combination<T> {
 
   protected override get decider(): Waitable | undefined {
     return this.children.find(({ pending, failed }) => !pending && failed);
-  }
-
-  protected override giveBack(): void {
-    this.abandonParts();
   }
 }

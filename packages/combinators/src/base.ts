@@ -4,6 +4,6 @@
  * @packageDocumentation
  */
 export { Combination } from './combination.js';
-export type { Part } from './combination.js';
 export { AllOf } from './all-of.js';
 export { partsOf } from './parts.js';
+export type { Part } from './parts.js';

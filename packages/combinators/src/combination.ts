@@ -10,27 +10,29 @@ import {
 import type { Operation, Process, Waitable } from '@asimjs/core';
 import { describeValue, isThenable, NOWHERE, SingleUse } from '@asimjs/core/protocol';
 import type { Kernel, Listener, Served } from '@asimjs/core/protocol';
-
-/** A child of a combination, and the name or index under which its value is given. */
-export interface Part {
-  readonly key: string | number;
-  readonly waitable: Waitable;
-}
+import { placeOf } from './parts.js';
+import type { Part } from './parts.js';
 
 /** Several waitables that one process waits for at once: what {@link firstOf} and {@link allOf} share. */
 export abstract class Combination<T> extends SingleUse<T> implements Listener {
+  /** There is one: outside a process the constructor throws. */
+  declare readonly owner: NonNullable<SingleUse<T>['owner']>;
   protected readonly parts: readonly Part[];
   /** The waitables of its parts: an event that stands there twice is listened to once. */
   protected readonly children: readonly Waitable[];
   readonly operations: readonly Operation<unknown>[];
   private readonly call: string;
-  private joining = false;
+  /** The children that it has not abandoned. */
+  private kept: readonly Waitable[];
+  /** Whether it has looked at its children, and waits for them. */
+  private joined = false;
 
   constructor(call: string, parts: readonly Part[]) {
     super(checkParts(call, parts));
     this.call = call;
     this.parts = parts;
     this.children = [...new Set(parts.map(({ waitable }) => waitable))];
+    this.kept = this.children;
     this.operations = operationsOf(parts);
     this.assertInProcess();
     for (const { waitable } of parts) waitable.checkClaim(this.owner);
@@ -39,8 +41,8 @@ export abstract class Combination<T> extends SingleUse<T> implements Listener {
   }
 
   /** The name of the process that waits. */
-  get name(): string | undefined {
-    return this.owner?.name;
+  get name(): string {
+    return this.owner.name;
   }
 
   /** Its parts say for themselves what stays done. */
@@ -53,14 +55,12 @@ export abstract class Combination<T> extends SingleUse<T> implements Listener {
   }
 
   concerns(facility: Served, before: number): boolean {
-    return (
-      this.state === 'unsettled' && this.operations.some((operation) => operation.concerns(facility, before))
-    );
+    return this.operations.some((operation) => operation.concerns(facility, before));
   }
 
   override drop(): void {
-    if (this.state === 'unsettled') this.abandonParts();
     super.drop();
+    this.abandonParts();
   }
 
   override describe(): string {
@@ -75,25 +75,31 @@ export abstract class Combination<T> extends SingleUse<T> implements Listener {
     // Any children fit, unless a subclass knows better.
   }
 
+  /** Abandons its children, each once. */
   protected abandonParts(except?: Waitable): void {
-    for (const child of this.children) if (child !== except) child.abandon(this);
+    const { kept } = this;
+    this.kept = except === undefined ? [] : [except];
+    for (const child of kept) if (child !== except) child.abandon(this);
   }
 
   protected override leave(): void {
-    this.abandonParts();
+    // Its parts leave their lines, in `drop`.
+  }
+
+  protected override giveBack(): void {
+    // Its parts give back what they can, in `drop`.
   }
 
   protected override join(): void {
-    this.joining = true;
     const { decider } = this;
     if (decider === undefined) this.attendParts();
     else this.happened(decider);
-    this.joining = false;
+    this.joined = true;
   }
 
   protected override refuse(error: unknown): void {
     // That a process was cancelled need not be heard.
-    const isUnheard = !this.used && (!this.joining || this.kernel.settling.isAtEnd) && !isCancelled(error);
+    const isUnheard = !this.used && (this.joined || this.kernel.settling.isAtEnd) && !isCancelled(error);
     super.refuse(error);
     if (isUnheard) this.kernel.fail(new EventFailedError(this.describe(), error, this.kernel.place));
   }
@@ -120,9 +126,9 @@ export abstract class Combination<T> extends SingleUse<T> implements Listener {
   }
 
   private assertInProcess(): void {
-    if (this.owner !== undefined) return;
+    if (this.kernel.active !== undefined) return;
     throw new OutsideProcessError(
-      `${this.call} was called outside any process; call it in a body given to env.process`,
+      `${this.call} was called outside any process of its environment; call it in a body given to env.process`,
       this.kernel.place,
     );
   }
@@ -132,19 +138,26 @@ export abstract class Combination<T> extends SingleUse<T> implements Listener {
 function checkParts(call: string, parts: readonly Part[]): Kernel {
   const [first] = parts;
   if (first === undefined) {
-    throw new ArgumentError(`${call} was given nothing to wait for; it takes at least one waitable`, NOWHERE);
+    throw new ArgumentError(
+      `${call} was given nothing to wait for; it takes at least one waitable, as in ${call}([a, b])`,
+      NOWHERE,
+    );
   }
-  for (const part of parts) assertWaitable(call, part);
-  const { kernel } = first.waitable;
+  for (const part of parts) assertWaitable(call, part, parts);
+  // Of several environments it is that whose process calls.
+  const { kernel } = (parts.find(({ waitable }) => waitable.kernel.active !== undefined) ?? first).waitable;
   const foreign = parts.find(({ waitable }) => waitable.kernel !== kernel);
   if (foreign !== undefined) {
-    throw new ArgumentError(`${call} was given '${foreign.key}' of another environment`, kernel.place);
+    throw new ArgumentError(
+      `${call} was given ${foreign.waitable.describe()} of another environment as '${foreign.key}'; a process waits for what was made with its own`,
+      kernel.place,
+    );
   }
   assertDistinct(call, parts, kernel);
   return kernel;
 }
 
-function assertWaitable(call: string, { key, waitable }: Part): void {
+function assertWaitable(call: string, { key, waitable }: Part, parts: readonly Part[]): void {
   if (isWaitable(waitable)) return;
   const advice = isProcess(waitable)
     ? "; to join a process give its 'finished'"
@@ -153,7 +166,7 @@ function assertWaitable(call: string, { key, waitable }: Part): void {
       : '';
   throw new ArgumentError(
     `${call} takes waitables (an event, a timeout, an operation), but '${key}' is ${describeValue(waitable)}${advice}`,
-    NOWHERE,
+    placeOf(parts.map((part) => part.waitable)),
   );
 }
 

@@ -1,8 +1,7 @@
-import type { Outcome, Waitable } from '@asimjs/core';
+import type { Operation, Outcome, Waitable } from '@asimjs/core';
 import { Combination } from './combination.js';
-import type { Part } from './combination.js';
 import { partsOf } from './parts.js';
-import type { NamedChildren, ListedChildren } from './parts.js';
+import type { NamedChildren, ListedChildren, Part } from './parts.js';
 
 /** What `firstOf({ a, b })` gives: `{ key: 'a', value }` or `{ key: 'b', value }`, to be told apart by `key`. */
 export type Choice<Children extends NamedChildren> = {
@@ -46,7 +45,6 @@ export function firstOf(children: NamedChildren | ListedChildren): Waitable {
 /** The combination behind {@link firstOf}: performs exactly one of its parts. */
 export class FirstOf<T> extends Combination<T> {
   private readonly present: (key: string | number, value: unknown) => T;
-  private winner: Waitable | undefined = undefined;
 
   constructor(call: string, parts: readonly Part[], present: (key: string | number, value: unknown) => T) {
     super(call, parts);
@@ -55,17 +53,12 @@ export class FirstOf<T> extends Combination<T> {
     if (this.isUrgent || this.decider !== undefined) this.settle();
   }
 
-  override get lastingInPart(): boolean {
-    return this.parts.some(({ waitable }) => waitable.lastingInPart);
-  }
-
   override get endsNow(): boolean {
     return this.pending && this.children.some(({ endsNow }) => endsNow);
   }
 
   override happened(child: Waitable): void {
     if (!this.pending) return;
-    this.winner = child;
     // The losers go first: nothing may be granted to them once somebody knows of the winner.
     this.abandonParts(child);
     if (child.failed) this.refuse(child.outcome);
@@ -76,15 +69,11 @@ export class FirstOf<T> extends Combination<T> {
     return this.children.find(({ pending }) => !pending);
   }
 
-  protected override giveBack(): void {
-    this.winner?.abandon(this);
-  }
-
   protected override assertFits(): void {
     const untakeable = this.parts.find(({ waitable }) => waitable.lastingInPart);
     if (untakeable !== undefined) {
       throw this.misuse(
-        `has a put inside an allOf, as '${String(untakeable.key)}', which could not be taken back if that lost`,
+        `has a put inside an allOf, as '${String(untakeable.key)}', which could not be taken back if that lost; make the put after the choice`,
       );
     }
     this.assertOneGranted();
@@ -99,7 +88,7 @@ export class FirstOf<T> extends Combination<T> {
       );
     }
     const [late] = granted;
-    if (late?.waitable.operations.some(({ lasting }) => lasting) === true && done[0] !== late) {
+    if (late !== done[0] && late?.waitable.operations.some(isDonePut) === true) {
       throw this.misuse(
         `has '${String(late.key)}', which was put before the choice and would lose it; make it inside the call of firstOf`,
       );
@@ -107,11 +96,17 @@ export class FirstOf<T> extends Combination<T> {
   }
 
   private keyOf(child: Waitable): string | number {
-    return this.parts.find(({ waitable }) => waitable === child)?.key ?? 0;
+    // Nothing but its parts tells it that it has happened.
+    const part = this.parts.find(({ waitable }) => waitable === child) as Part;
+    return part.key;
   }
 }
 
 /** Whether it has happened by an effect on a facility. */
 function hasTakenEffect({ failed, operations }: Waitable): boolean {
   return !failed && operations.some(({ state }) => state === 'granted');
+}
+
+function isDonePut({ lasting, state }: Operation<unknown>): boolean {
+  return lasting && state === 'granted';
 }

@@ -1,7 +1,12 @@
 import { ArgumentError, isWaitable } from '@asimjs/core';
-import type { Waitable } from '@asimjs/core';
+import type { Place, Waitable } from '@asimjs/core';
 import { describeValue, isObject, NOWHERE } from '@asimjs/core/protocol';
-import type { Part } from './combination.js';
+
+/** A child of a combination, and the name or index under which its value is given. */
+export interface Part {
+  readonly key: string | number;
+  readonly waitable: Waitable;
+}
 
 export type NamedChildren = Readonly<Record<string, Waitable>>;
 export type ListedChildren = readonly Waitable[];
@@ -11,17 +16,22 @@ export function partsOf(call: string, children: NamedChildren | ListedChildren):
   if (!isObject(children) || isWaitable(children)) {
     throw new ArgumentError(
       `${call} takes one object or array of waitables, as in ${call}([a, b]), but was given ${describeValue(children)}`,
-      NOWHERE,
+      placeOf([children]),
     );
   }
   if (call === 'allOf' && Object.hasOwn(children, 'then')) {
     throw new ArgumentError(
-      "allOf takes no child named 'then', since 'await' would unwrap its result",
-      NOWHERE,
+      "allOf takes no child named 'then', since 'await' would unwrap its result; give it another name",
+      placeOf(Object.values(children)),
     );
   }
   if (isList(children)) return Array.from(children, (waitable, key) => ({ key, waitable }));
   return Object.entries(children).map(([key, waitable]) => ({ key, waitable }));
+}
+
+/** Where a call was made that was given `values`, so far as those among them can tell that are waitables. */
+export function placeOf(values: readonly unknown[]): Place {
+  return values.find(isWaitable)?.kernel.place ?? NOWHERE;
 }
 
 function isList(children: NamedChildren | ListedChildren): children is ListedChildren {

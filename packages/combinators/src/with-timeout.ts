@@ -1,7 +1,7 @@
 import { isWaitable } from '@asimjs/core';
 import type { Outcome, Waitable } from '@asimjs/core';
 import { FirstOf } from './first-of.js';
-import type { Part } from './combination.js';
+import type { Part } from './parts.js';
 
 /** What `withTimeout` gives; `value` is there once `timedOut` is known to be false. */
 export type Timed<T> = { readonly timedOut: false; readonly value: T } | { readonly timedOut: true };

@@ -118,7 +118,7 @@ describe('a routine', () => {
   });
 });
 
-describe.each(drivers)('a routine, with the $name driver,', ({ body, run }) => {
+describe.each(drivers)('a routine, with the $name driver,', ({ name, body, run }) => {
   it('belongs to the process that called for it', async () => {
     const env = new Environment();
     const log = traceLog(env);
@@ -149,6 +149,35 @@ describe.each(drivers)('a routine, with the $name driver,', ({ body, run }) => {
         "work belongs to process 'worker'; let that process wait, and join it through its 'finished' (time 0, in process 'thief')",
       ],
       [1, 'went on'],
+      [3, done],
+    ]);
+  });
+
+  it('can not be waited for outside any process', async () => {
+    const env = new Environment();
+    const log = traceLog(env);
+    const made: Routine<WorkReport>[] = [];
+    env.process(
+      body(function* (wait) {
+        made.push(work(env, 3, { onInterrupt }));
+        log(yield* wait(made[0]!));
+      }),
+      { name: 'worker' },
+    );
+    env.schedule(1, () => {
+      try {
+        if (name === 'async') void made[0]!.then();
+        else made[0]![Symbol.iterator]();
+      } catch (error) {
+        log(error instanceof OperationUseError && error.message);
+      }
+    });
+    await run(env);
+    expect(log.entries).toEqual([
+      [
+        1,
+        "work belongs to process 'worker'; let that process wait, and join it through its 'finished' (time 1)",
+      ],
       [3, done],
     ]);
   });

@@ -76,7 +76,7 @@ describe.each(drivers)('work that is called wrongly, with the $name driver,', ({
     );
   });
 
-  it.each([['again'], [null], [true], [0], [['drop']], [{ decision: 'drop' }]])(
+  it.each([['again'], [null], [true], [0], [['drop']], [{ decision: 'drop' }], [{ then: 'drop' }]])(
     'throws for a decision that is none: %j',
     async (decision) => {
       const env = new Environment();

@@ -156,7 +156,9 @@ export class FirstOf extends Combination {
       ({ state, operations }) => state === 'done' && operations.some(({ phase }) => phase === 'granted'),
     );
     const [only] = granted;
-    const losesPut = only !== over[0] && only?.operations.some(({ isLasting }) => isLasting) === true;
+    const losesPut =
+      only !== over[0] &&
+      only?.operations.some(({ isLasting, phase }) => isLasting && phase === 'granted') === true;
     if (this.hasPutInPart || granted.length > 1 || losesPut) throw new Error('OperationUseError');
   }
 }
