@@ -1,6 +1,7 @@
+import { ArgumentError } from '@asimjs/core';
 import type { Outcome, Waitable } from '@asimjs/core';
 import { Combination } from './combination.js';
-import { partsOf } from './parts.js';
+import { partsOf, placeOf } from './parts.js';
 import type { ListedChildren, NamedChildren, Part } from './parts.js';
 
 /** What `allOf` gives: the values under the keys, or at the places, of the children. */
@@ -15,7 +16,10 @@ export type Outcomes<Children extends NamedChildren | ListedChildren> = {
  * for another child), those that wait are withdrawn, and gets and acquires that were granted go back: items to their
  * old place, slots to their resource. A put that was granted stays done.
  *
- * @throws ArgumentError for no children, and for what is no waitable.
+ * @throws ArgumentError for no children, for what is no waitable or belongs to another environment, and for a child named
+ * `then`, which `await` would take for a promise.
+ * @throws OperationUseError for an operation or a combination that was withdrawn, is waited for already, stands there
+ * twice, or belongs to another process.
  * @throws OutsideProcessError outside a process.
  */
 export function allOf<const Children extends ListedChildren>(
@@ -24,10 +28,20 @@ export function allOf<const Children extends ListedChildren>(
 export function allOf<const Children extends NamedChildren>(children: Children): Waitable<Outcomes<Children>>;
 export function allOf(children: NamedChildren | ListedChildren): Waitable {
   const isList = Array.isArray(children);
-  return new AllOf('allOf', partsOf('allOf', children), (parts) =>
+  const all = partsOf('allOf', children);
+  assertNoThen(all);
+  return new AllOf('allOf', all, (parts) =>
     isList
       ? parts.map(({ waitable }) => waitable.outcome)
       : Object.fromEntries(parts.map(({ key, waitable }) => [key, waitable.outcome])),
+  );
+}
+
+function assertNoThen(parts: readonly Part[]): void {
+  if (!parts.some(({ key }) => key === 'then')) return;
+  throw new ArgumentError(
+    "allOf takes no child named 'then', since 'await' would unwrap its result; give it another name",
+    placeOf(parts.map(({ waitable }) => waitable)),
   );
 }
 
@@ -55,6 +69,7 @@ export class AllOf<T> extends Combination<T> {
 
   override happened(child: Waitable): void {
     if (!this.pending) return;
+    // For an explorer: whether its process finds it done depends on this.
     this.kernel.noteTouched(this.owner.process);
     this.remaining--;
     if (child.failed) {

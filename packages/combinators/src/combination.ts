@@ -98,7 +98,8 @@ export abstract class Combination<T> extends SingleUse<T> implements Listener {
   }
 
   protected override refuse(error: unknown): void {
-    // That a process was cancelled need not be heard.
+    // Who makes what has failed already can still wait for it; of a later failure nobody would hear. That a process was
+    // cancelled need not be heard.
     const isUnheard = !this.used && (this.joined || this.kernel.settling.isAtEnd) && !isCancelled(error);
     super.refuse(error);
     if (isUnheard) this.kernel.fail(new EventFailedError(this.describe(), error, this.kernel.place));

@@ -27,8 +27,10 @@ export type ListedChoice<Children extends ListedChildren> = {
  * children are tried in the order given (JavaScript puts integer-like keys first). If the winner failed, its error is
  * thrown.
  *
- * @throws ArgumentError for no children, and for what is no waitable.
- * @throws OperationUseError if two operations were granted already, and for a put inside an `allOf`, which could not be taken back.
+ * @throws ArgumentError for no children, and for what is no waitable or belongs to another environment.
+ * @throws OperationUseError if two operations were granted before, or a put was and would lose; for a put inside an
+ * `allOf`, which could not be taken back; and for an operation or a combination that was withdrawn, is waited for already,
+ * stands there twice, or belongs to another process.
  * @throws OutsideProcessError outside a process.
  */
 export function firstOf<const Children extends ListedChildren>(

@@ -19,12 +19,6 @@ export function partsOf(call: string, children: NamedChildren | ListedChildren):
       placeOf([children]),
     );
   }
-  if (call === 'allOf' && Object.hasOwn(children, 'then')) {
-    throw new ArgumentError(
-      "allOf takes no child named 'then', since 'await' would unwrap its result; give it another name",
-      placeOf(Object.values(children)),
-    );
-  }
   if (isList(children)) return Array.from(children, (waitable, key) => ({ key, waitable }));
   return Object.entries(children).map(([key, waitable]) => ({ key, waitable }));
 }

@@ -11,13 +11,14 @@ const DEADLINE = 'deadline';
 /**
  * Waits for `waitable`, but no longer than `delay`; after that an operation is withdrawn without effect. Of two that
  * happen at the same time, the one that is due first wins.
- * @param delay a number >= 0
+ * @param delay a number >= 0; with Infinity there is no limit
  * @throws ArgumentError, OperationUseError and OutsideProcessError as `firstOf` does.
  */
 export function withTimeout<W extends Waitable>(waitable: W, delay: number): Waitable<Timed<Outcome<W>>> {
   const parts: Part[] = [{ key: 'wait', waitable }];
   if (isWaitable(waitable)) parts.push({ key: DEADLINE, waitable: waitable.kernel.env.timeout(delay) });
   return new FirstOf<Timed<Outcome<W>>>('withTimeout', parts, (key, value) =>
+    // The only other part is `waitable`.
     key === DEADLINE ? { timedOut: true } : { timedOut: false, value: value as Outcome<W> },
   );
 }

@@ -18,7 +18,7 @@ export abstract class Facility implements Served {
   readonly kind: string;
   private noted = false;
 
-  /** @param kind what it is called in messages if it has no name of its own, such as `queue` */
+  /** @param kind the word for it in messages, such as `queue`, and the beginning of the name of one without a name */
   constructor(env: Environment, kind: string, name: string | undefined) {
     this.env = env;
     this.kernel = kernelOf(env, `new ${new.target.name}`);
