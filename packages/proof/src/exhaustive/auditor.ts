@@ -1,26 +1,34 @@
-import type { Observer, Operation, Process, Waitable } from '@asimjs/core';
+import type { Observer, Operation, Process } from '@asimjs/core';
 
-/** Watches a run, and says what in it breaks a law. */
+type Stage = 'waiting' | 'granted' | 'withdrawn' | 'given back';
+
+/** The stages from which an operation may come to each; one that has not been heard of is `unknown`. */
+const MAY_FOLLOW: Readonly<Record<Stage, readonly (Stage | 'unknown')[]>> = {
+  waiting: ['unknown'],
+  granted: ['waiting'],
+  // One whose step has not ended yet is withdrawn before it has joined its line.
+  withdrawn: ['unknown', 'waiting'],
+  'given back': ['granted'],
+};
+
+/** Watches what processes and operations go through, and throws for what comes twice or out of order. */
 export class Auditor implements Observer {
-  /** All that were ever settled, in order. */
-  readonly operations: Operation<unknown>[] = [];
-  readonly waiting: Set<Operation<unknown>> = new Set<Operation<unknown>>();
-  private readonly suspended = new Map<Process, Waitable>();
-  private readonly endings = new Map<Operation<unknown>, string>();
-  /** Called when an instant is over. */
-  private readonly endOfInstant: () => void;
+  private readonly suspended = new Set<Process>();
+  private readonly stages = new Map<Operation<unknown>, Stage>();
 
-  constructor(endOfInstant: () => void) {
-    this.endOfInstant = endOfInstant;
+  /** The operations that stand in line. */
+  get waiting(): Operation<unknown>[] {
+    return this.at('waiting');
   }
 
-  clockMoved(): void {
-    this.endOfInstant();
+  /** The operations that took effect and were not given back. */
+  get granted(): Operation<unknown>[] {
+    return this.at('granted');
   }
 
-  processSuspended(process: Process, waitable: Waitable): void {
+  processSuspended(process: Process): void {
     if (this.suspended.has(process)) throw new Error(`law 3: '${process.name}' was suspended twice`);
-    this.suspended.set(process, waitable);
+    this.suspended.add(process);
   }
 
   processResumed(process: Process): void {
@@ -28,13 +36,11 @@ export class Auditor implements Observer {
   }
 
   operationQueued(operation: Operation<unknown>): void {
-    this.operations.push(operation);
-    this.waiting.add(operation);
+    this.advance(operation, 'waiting', 'law 3');
   }
 
   operationGranted(operation: Operation<unknown>): void {
-    if (!this.waiting.delete(operation)) throw new Error(`law 3: ${operation.describe()} was granted twice`);
-    this.end(operation, 'granted');
+    this.advance(operation, 'granted', 'law 3');
   }
 
   operationRefused(operation: Operation<unknown>): void {
@@ -42,20 +48,21 @@ export class Auditor implements Observer {
   }
 
   operationWithdrawn(operation: Operation<unknown>): void {
-    this.waiting.delete(operation);
-    this.end(operation, 'withdrawn');
+    this.advance(operation, 'withdrawn', 'law 3');
   }
 
   operationGivenBack(operation: Operation<unknown>): void {
-    if (this.endings.get(operation) !== 'granted')
-      throw new Error(`law 5: ${operation.describe()} was given back without having been granted`);
-    this.endings.set(operation, 'given back');
+    this.advance(operation, 'given back', 'law 5');
   }
 
-  private end(operation: Operation<unknown>, how: string): void {
-    const before = this.endings.get(operation);
-    if (before !== undefined)
-      throw new Error(`law 3: ${operation.describe()} was ${before}, and then ${how}`);
-    this.endings.set(operation, how);
+  private at(stage: Stage): Operation<unknown>[] {
+    return [...this.stages].filter(([, reached]) => reached === stage).map(([operation]) => operation);
+  }
+
+  private advance(operation: Operation<unknown>, next: Stage, law: string): void {
+    const before = this.stages.get(operation) ?? 'unknown';
+    if (!MAY_FOLLOW[next].includes(before))
+      throw new Error(`${law}: ${operation.describe()} was ${before}, and then ${next}`);
+    this.stages.set(operation, next);
   }
 }

@@ -1,29 +1,71 @@
 import type { Environment, Operation, Waitable } from '@asimjs/core';
 
+export type Operations = readonly Operation<unknown>[];
+
 /** What a process can wait for in a program. */
 export interface Leaf {
   readonly name: string;
   make(): Waitable;
   /** Whether it is a put, which can not be taken back. */
   readonly isPut?: boolean;
-  /** Whether it belongs to a second resource, which is like the first. */
-  readonly isOfSecond?: boolean;
 }
 
 /** Resources of one kind in a fresh environment, and what has to be true of them. */
 export interface Bench {
   readonly leaves: readonly Leaf[];
-  /** What could be granted of those in line, if anything could: it is to be nothing when an instant ends. */
-  grantable(waiting: readonly Operation<unknown>[]): string | undefined;
+  /** Those of `asking` that stand in one line with `operation`, in order: only the first may be granted. */
+  lineOf(operation: Operation<unknown>, asking: Operations): Operations;
+  /** Which capacity is exceeded as `operation` is granted, if one is. */
+  exceeded(operation: Operation<unknown>): string | undefined;
+  /**
+   * What could be granted of those in line, if anything could: it is to be nothing when an instant ends.
+   * @param granted all operations that took effect and were not given back
+   */
+  grantable(waiting: Operations, granted: Operations): string | undefined;
   /** What is wrong with the books, given all operations that took effect and were not given back. */
-  unbalanced(granted: readonly Operation<unknown>[]): string | undefined;
-  /** Gives back what a process was given, at its end. */
+  unbalanced(granted: Operations): string | undefined;
+  /** Gives back what an operation gave to a process, at the end of that process. */
   release(outcome: unknown): void;
 }
 
-/** A kind of resource to be put to the proof. */
+/** A kind of resource to be put to the proof, in several settings. */
 export interface Kind {
   readonly name: string;
-  readonly capacities: readonly number[];
-  build(env: Environment, capacity: number): Bench;
+  /** What is set: its capacity, its parties. */
+  readonly settingName: string;
+  readonly settings: readonly number[];
+  build(env: Environment, setting: number): Bench;
+}
+
+/** A kind and its setting, for messages. */
+export function titleOf({ name, settingName }: Kind, setting: number): string {
+  return `${name} (${settingName} ${String(setting)})`;
+}
+
+/** What each operation was made for, in the order in which they were made. */
+export class Notes<Note> {
+  private readonly notes = new Map<Operation<unknown>, Note>();
+
+  /** @returns the operation */
+  add<O extends Operation<unknown>>(operation: O, note: Note): O {
+    this.notes.set(operation, note);
+    return operation;
+  }
+
+  has(operation: Operation<unknown>): boolean {
+    return this.notes.has(operation);
+  }
+
+  /** @throws Error for an operation that was not added */
+  of(operation: Operation<unknown>): Note {
+    const note = this.notes.get(operation);
+    if (note === undefined) throw new Error(`nobody asked for ${operation.describe()}`);
+    return note;
+  }
+
+  /** Those of `asking` that were added, in the order in which they were. */
+  inOrder(asking: Operations): Operations {
+    const wanted = new Set(asking);
+    return [...this.notes.keys()].filter((operation) => wanted.has(operation));
+  }
 }

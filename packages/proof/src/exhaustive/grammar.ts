@@ -31,8 +31,9 @@ function* withSizes(
   const all = processesOf(size, leaves);
   // Of processes of one size the later ones do not come earlier in the list: any other order is the same program.
   const from = before?.size === size ? before.index : 0;
-  for (let index = from; index < all.length; index++) {
-    for (const rest of withSizes(others, leaves, { size, index })) yield [all[index] ?? [], ...rest];
+  for (const [index, process] of all.entries()) {
+    if (index < from) continue;
+    for (const rest of withSizes(others, leaves, { size, index })) yield [process, ...rest];
   }
 }
 
@@ -90,11 +91,11 @@ export function leavesOf(expression: Expression): number[] {
   return 'leaf' in expression ? [expression.leaf] : expression.parts.flatMap(leavesOf);
 }
 
-/** A program on one line, for messages. */
+/** A program on one line, for messages. The leaf after those that have `names` is a sleep. */
 export function describeProgram(program: Program, names: readonly string[]): string {
   const one = (expression: Expression): string =>
     'leaf' in expression
-      ? (names[expression.leaf] ?? '')
+      ? (names[expression.leaf] ?? 'sleep')
       : `${expression.combine}(${expression.parts.map(one).join(', ')})`;
   return program.map((process) => process.map(one).join('; ')).join(' | ');
 }

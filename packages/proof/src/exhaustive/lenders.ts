@@ -1,170 +1,224 @@
-import type { Operation } from '@asimjs/core';
-import { acquireAll, Pool, PreemptiveResource, Resource } from '@asimjs/resources';
-import type { Grant, PoolGrant } from '@asimjs/resources';
-import type { Kind } from './bench.js';
+import type { Environment, Operation } from '@asimjs/core';
+import { acquireAll, Grant, Pool, PreemptiveResource, Resource } from '@asimjs/resources';
+import { Notes } from './bench.js';
+import type { Bench, Kind, Operations } from './bench.js';
 
-type Operations = readonly Operation<unknown>[];
+type Slotted = Resource | PreemptiveResource;
+
+/** What a request asks for. */
+interface Asked {
+  readonly resource: Slotted;
+  readonly amount: number;
+  readonly priority: number;
+  /** Shared by those that are granted together or not at all. */
+  readonly team: object;
+}
+
+/** Requests for slots, and what each of them asks for. */
+class SlotBench {
+  private readonly resources: readonly Slotted[];
+  private readonly asked = new Notes<Asked>();
+
+  constructor(resources: readonly Slotted[]) {
+    this.resources = resources;
+  }
+
+  note<O extends Operation<unknown>>(
+    operation: O,
+    resource: Slotted,
+    { amount = 1, priority = 0, team = {} }: Partial<Omit<Asked, 'resource'>> = {},
+  ): O {
+    return this.asked.add(operation, { resource, amount, priority, team });
+  }
+
+  /** The whole bench, but for what can be asked for. */
+  get judgements(): Omit<Bench, 'leaves'> {
+    return {
+      lineOf: (operation, asking) => this.lineAt(this.asked.of(operation).resource, asking),
+      exceeded: (operation) => excessOf(this.asked.of(operation).resource),
+      grantable: (waiting) => this.grantable(waiting),
+      unbalanced: (granted) =>
+        this.resources.map((resource) => unbalancedSlots(resource, granted)).find((one) => one !== undefined),
+      release,
+    };
+  }
+
+  /** The line of `resource`: by priority, then by order of creation. */
+  lineAt(resource: Slotted, asking: Operations): Operations {
+    return this.asked
+      .inOrder(asking)
+      .filter((one) => this.asked.of(one).resource === resource)
+      .toSorted((one, other) => this.asked.of(one).priority - this.asked.of(other).priority);
+  }
+
+  /** Who stands first wherever it or its team waits, and finds free slots everywhere. */
+  private grantable(waiting: Operations): string | undefined {
+    const isServed = (operation: Operation<unknown>): boolean => {
+      const { resource, amount } = this.asked.of(operation);
+      return this.lineAt(resource, waiting)[0] === operation && resource.inUse + amount <= resource.capacity;
+    };
+    const teamOf = (operation: Operation<unknown>): Operations =>
+      waiting.filter((other) => this.asked.of(other).team === this.asked.of(operation).team);
+    return waiting.find((operation) => teamOf(operation).every(isServed))?.describe();
+  }
+}
+
+function isGrant(outcome: unknown): outcome is Grant {
+  return outcome instanceof Grant;
+}
 
 /** The grants that are still held, of those that operations got. */
 function heldBy(granted: Operations): Grant[] {
-  return granted.map(({ outcome }) => outcome as Grant).filter(({ isHeld }) => isHeld);
+  return granted
+    .map(({ outcome }) => outcome)
+    .filter(isGrant)
+    .filter(({ isHeld }) => isHeld);
 }
 
 function release(outcome: unknown): void {
-  (outcome as Grant)[Symbol.dispose]();
+  if (isGrant(outcome)) outcome[Symbol.dispose]();
 }
 
-/** What is wrong if `held` slots are to be in use. */
-function unbalancedSlots(
-  resource: Resource | PreemptiveResource,
-  held: readonly Grant[],
-): string | undefined {
-  const slots = held
+function excessOf({ name, inUse, capacity }: Slotted | Pool<string>): string | undefined {
+  return inUse > capacity ? `${String(inUse)} in use of ${String(capacity)} of '${name}'` : undefined;
+}
+
+/** What is wrong with `resource`, if what is held of `granted` is to be in use. */
+function unbalancedSlots(resource: Slotted, granted: Operations): string | undefined {
+  const slots = heldBy(granted)
     .filter((grant) => grant.resource === resource)
     .reduce((sum, { amount }) => sum + amount, 0);
-  if (slots !== resource.inUse) return `${String(resource.inUse)} in use, but ${String(slots)} held`;
-  if (slots > resource.capacity) return `${String(slots)} in use of ${String(resource.capacity)}`;
-  return undefined;
+  if (slots === resource.inUse) return excessOf(resource);
+  return `${String(resource.inUse)} in use of '${resource.name}', but ${String(slots)} held`;
 }
 
-/** The first in the line of `resource`: by priority, then by order of creation. */
-function headOf(waiting: Operations, resource: object): Operation<unknown> | undefined {
-  const line = waiting.filter(({ facility }) => facility === resource);
-  const priority = (one: Operation<unknown>): number =>
-    (one as Operation<unknown> & { priority: number }).priority;
-  return line.sort((one, other) => priority(one) - priority(other) || one.sequence - other.sequence)[0];
+export function resourceKind(name: string, make: (env: Environment, capacity: number) => Resource): Kind {
+  return {
+    name,
+    settingName: 'capacity',
+    settings: [1, 2],
+    build: (env, capacity) => {
+      const [a, b] = [make(env, capacity), make(env, capacity)];
+      const bench = new SlotBench([a, b]);
+      const acquire = (resource: Resource, options: { amount?: number; priority?: number } = {}) =>
+        bench.note(resource.acquire(options), resource, options);
+      return {
+        ...bench.judgements,
+        leaves: [
+          { name: 'acquire a', make: () => acquire(a) },
+          { name: 'acquire all of a', make: () => acquire(a, { amount: capacity }) },
+          { name: 'acquire a urgently', make: () => acquire(a, { priority: -1 }) },
+          { name: 'acquire b', make: () => acquire(b) },
+        ],
+      };
+    },
+  };
 }
 
-const resourceKind: Kind = {
-  name: 'Resource',
-  capacities: [1, 2],
-  build: (env, capacity) => {
-    const resources = [new Resource(env, { capacity }), new Resource(env, { capacity })] as const;
-    const [a, b] = resources;
-    const amounts = new Map<Operation<unknown>, number>();
-    const noted = <T>(operation: Operation<T>, amount: number): Operation<T> => {
-      amounts.set(operation, amount);
-      return operation;
-    };
-    return {
-      leaves: [
-        { name: 'acquire a', make: () => noted(a.acquire(), 1) },
-        { name: 'acquire all of a', make: () => noted(a.acquire({ amount: capacity }), capacity) },
-        { name: 'acquire a urgently', make: () => noted(a.acquire({ priority: -1 }), 1) },
-        { name: 'acquire b', make: () => noted(b.acquire(), 1), isOfSecond: true },
-      ],
-      grantable: (waiting) => {
-        for (const resource of resources) {
-          const head = headOf(waiting, resource);
-          if (head !== undefined && resource.inUse + (amounts.get(head) ?? NaN) <= capacity)
-            return head.describe();
-        }
-        return undefined;
-      },
-      unbalanced: (granted) => unbalancedSlots(a, heldBy(granted)) ?? unbalancedSlots(b, heldBy(granted)),
-      release,
-    };
-  },
-};
+export function acquireAllKind(name: string, make: (env: Environment, capacity: number) => Resource): Kind {
+  return {
+    name,
+    settingName: 'capacity',
+    settings: [1, 2],
+    build: (env, capacity) => {
+      const [a, b] = [make(env, capacity), make(env, capacity)];
+      const bench = new SlotBench([a, b]);
+      const acquire = (resource: Resource, team: object = {}) =>
+        bench.note(resource.acquire(), resource, { team });
+      const acquireBoth = () => {
+        const team = {};
+        return acquireAll([acquire(a, team), acquire(b, team)]);
+      };
+      return {
+        ...bench.judgements,
+        leaves: [
+          { name: 'acquire a', make: () => acquire(a) },
+          { name: 'acquire b', make: () => acquire(b) },
+          { name: 'acquire a and b', make: acquireBoth },
+        ],
+      };
+    },
+  };
+}
 
-const togetherKind: Kind = {
-  name: 'acquireAll',
-  capacities: [1, 2],
-  build: (env, capacity) => {
-    const resources = [new Resource(env, { capacity }), new Resource(env, { capacity })] as const;
-    const [a, b] = resources;
-    return {
-      leaves: [
-        { name: 'acquire a', make: () => a.acquire() },
-        { name: 'acquire b', make: () => b.acquire(), isOfSecond: true },
-        { name: 'acquire a and b', make: () => acquireAll([a.acquire(), b.acquire()]) },
-      ],
-      grantable: (waiting) => {
-        const heads = resources.map((resource) => headOf(waiting, resource));
-        const [ofA, ofB] = heads;
-        const free = resources.map(({ inUse }) => inUse < capacity);
-        // Alone, or both parts of one group: those of a group share their place in line.
-        const isGroup = (one: Operation<unknown>): boolean =>
-          waiting.some((other) => other !== one && other.sequence === one.sequence);
-        if (ofA !== undefined && !isGroup(ofA) && free[0] === true) return ofA.describe();
-        if (ofB !== undefined && !isGroup(ofB) && free[1] === true) return ofB.describe();
-        if (ofA !== undefined && ofA.sequence === ofB?.sequence && !free.includes(false)) return 'a group';
-        return undefined;
-      },
-      unbalanced: (granted) => unbalancedSlots(a, heldBy(granted)) ?? unbalancedSlots(b, heldBy(granted)),
-      release: (outcome) => {
-        for (const grant of [outcome].flat()) release(grant);
-      },
-    };
-  },
-};
+export function preemptiveKind(
+  name: string,
+  make: (env: Environment, capacity: number) => PreemptiveResource,
+): Kind {
+  return {
+    name,
+    settingName: 'capacity',
+    settings: [1, 2],
+    build: (env, capacity) => {
+      const machine = make(env, capacity);
+      const bench = new SlotBench([machine]);
+      const terms = new Notes<{ readonly priority: number; readonly preempt: boolean }>();
+      const acquire = (priority: number, preempt: boolean) => {
+        const operation = machine.acquire({ priority, preempt });
+        return terms.add(bench.note(operation, machine, { priority }), { priority, preempt });
+      };
+      const canEvict = (operation: Operation<unknown>, granted: Operations): boolean => {
+        const { priority, preempt } = terms.of(operation);
+        return preempt && heldBy(granted).some((grant) => grant.priority > priority);
+      };
+      return {
+        ...bench.judgements,
+        leaves: [
+          { name: 'acquire', make: () => acquire(1, true) },
+          { name: 'acquire urgently', make: () => acquire(0, true) },
+          { name: 'acquire politely', make: () => acquire(0, false) },
+        ],
+        grantable: (waiting, granted) =>
+          bench
+            .lineAt(machine, waiting)
+            .slice(0, 1)
+            .find((head) => machine.inUse < capacity || canEvict(head, granted))
+            ?.describe(),
+      };
+    },
+  };
+}
 
-const preemptiveKind: Kind = {
-  name: 'PreemptiveResource',
-  capacities: [1, 2],
-  build: (env, capacity) => {
-    const machine = new PreemptiveResource(env, { capacity });
-    const terms = new Map<Operation<unknown>, { priority: number; preempt: boolean }>();
-    const acquire = (priority: number, preempt: boolean): Operation<unknown> => {
-      const operation = machine.acquire({ priority, preempt });
-      terms.set(operation, { priority, preempt });
-      return operation;
-    };
-    const held: Grant[] = [];
-    return {
-      leaves: [
-        { name: 'acquire', make: () => acquire(1, true) },
-        { name: 'acquire urgently', make: () => acquire(0, true) },
-        { name: 'acquire politely', make: () => acquire(0, false) },
-      ],
-      grantable: (waiting) => {
-        const head = headOf(waiting, machine);
-        if (head === undefined) return undefined;
-        const { priority, preempt } = terms.get(head) ?? { priority: NaN, preempt: false };
-        const canEvict = preempt && held.some((grant) => grant.isHeld && grant.priority > priority);
-        return machine.inUse < capacity || canEvict ? head.describe() : undefined;
-      },
-      unbalanced: (granted) => {
-        held.push(...heldBy(granted));
-        return unbalancedSlots(machine, heldBy(granted));
-      },
-      release,
-    };
-  },
-};
+export function poolKind(
+  name: string,
+  make: (env: Environment, units: readonly string[]) => Pool<string>,
+): Kind {
+  return {
+    name,
+    settingName: 'units',
+    settings: [1, 2],
+    build: (env, count) => {
+      const units = ['Ann', 'Bob'].slice(0, count);
+      const pool = make(env, units);
+      const rules = new Notes<(unit: string) => boolean>();
+      const acquire = (where: (unit: string) => boolean) => rules.add(pool.acquire({ where }), where);
+      return {
+        leaves: [
+          { name: 'acquire', make: () => acquire(() => true) },
+          { name: 'acquire Ann', make: () => acquire((unit) => unit === 'Ann') },
+        ],
+        lineOf: (_operation, asking) => rules.inOrder(asking),
+        exceeded: () => excessOf(pool),
+        grantable: (waiting) =>
+          rules
+            .inOrder(waiting)
+            .slice(0, 1)
+            .find((head) => pool.free.some(rules.of(head)))
+            ?.describe(),
+        unbalanced: (granted) => {
+          const held = heldBy(granted).map((grant) => ('unit' in grant ? grant.unit : undefined));
+          const all = [...held, ...pool.free].sort().join();
+          return all === units.join() ? undefined : `units ${all} instead of ${units.join()}`;
+        },
+        release,
+      };
+    },
+  };
+}
 
-const poolKind: Kind = {
-  name: 'Pool',
-  capacities: [1, 2],
-  build: (env, capacity) => {
-    const units = ['Ann', 'Bob'].slice(0, capacity);
-    const pool = new Pool<string>(env, { units });
-    const rules = new Map<Operation<unknown>, (unit: string) => boolean>();
-    const acquire = (where: (unit: string) => boolean): Operation<unknown> => {
-      const operation = pool.acquire({ where });
-      rules.set(operation, where);
-      return operation;
-    };
-    return {
-      leaves: [
-        { name: 'acquire', make: () => acquire(() => true) },
-        { name: 'acquire Ann', make: () => acquire((unit) => unit === 'Ann') },
-      ],
-      grantable: (waiting) => {
-        const head = headOf(waiting, pool);
-        const where = head === undefined ? undefined : rules.get(head);
-        return where !== undefined && pool.free.some(where) ? head?.describe() : undefined;
-      },
-      unbalanced: (granted) => {
-        const held = granted
-          .map(({ outcome }) => outcome as PoolGrant<string>)
-          .flatMap(({ isHeld, unit }) => (isHeld ? unit : []));
-        const all = [...held, ...pool.free].sort().join();
-        return all === units.join() ? undefined : `units ${all} instead of ${units.join()}`;
-      },
-      release,
-    };
-  },
-};
-
-export const lenderKinds: readonly Kind[] = [resourceKind, togetherKind, preemptiveKind, poolKind];
+export const lenderKinds: readonly Kind[] = [
+  resourceKind('Resource', (env, capacity) => new Resource(env, { capacity })),
+  acquireAllKind('acquireAll', (env, capacity) => new Resource(env, { capacity })),
+  preemptiveKind('PreemptiveResource', (env, capacity) => new PreemptiveResource(env, { capacity })),
+  poolKind('Pool', (env, units) => new Pool<string>(env, { units })),
+];

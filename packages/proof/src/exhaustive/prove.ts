@@ -1,8 +1,8 @@
-import { exploreSync } from '@asimjs/testing';
-import type { ExplorationReport } from '@asimjs/testing';
-import { bufferKinds } from './buffers.js';
-import type { Kind } from './bench.js';
 import { Environment } from '@asimjs/core';
+import { exploreSync } from '@asimjs/testing';
+import { titleOf } from './bench.js';
+import type { Kind } from './bench.js';
+import { bufferKinds } from './buffers.js';
 import { describeProgram, leavesOf, programs } from './grammar.js';
 import type { Expression, Program } from './grammar.js';
 import { lenderKinds } from './lenders.js';
@@ -12,14 +12,11 @@ import { World } from './world.js';
 /** Every kind of resource that is put to the proof. */
 export const kinds: readonly Kind[] = [...bufferKinds, ...lenderKinds, ...meetingKinds];
 
-/** What was covered of one kind, at one capacity. */
+/** What was covered. */
 export interface Coverage {
-  readonly kind: string;
-  readonly capacity: number;
-  readonly size: number;
-  programs: number;
-  schedules: number;
-  cut: number;
+  readonly programs: number;
+  readonly schedules: number;
+  readonly cut: number;
 }
 
 /** Enough for any program of the grammar: a run that reaches it is reported. */
@@ -27,49 +24,62 @@ const MOST_SCHEDULES = 1_000_000;
 
 /**
  * Explores every program of `size` leaves completely, and checks the laws in each order.
- * @param every take only every so many-th program, for a part of the proof
+ * @param every take one program in `every`, for a part of the proof; the first is always taken
  * @throws Error for the first that breaks a law
  */
-export function prove(kind: Kind, capacity: number, size: number, every = 1): Coverage {
-  const { leaves } = kind.build(new Environment(), capacity);
-  const names = [...leaves.map(({ name }) => name), 'sleep'];
-  const coverage: Coverage = { kind: kind.name, capacity, size, programs: 0, schedules: 0, cut: 0 };
-  let number = 0;
-  for (const program of programs(size, names.length)) {
-    if (!isWorthwhile(program, leaves) || number++ % every !== 0) continue;
-    const report = exploreSync((exploration) => new World(kind, capacity, program, exploration).model, {
-      allowBlocked: true,
-      maxSchedules: MOST_SCHEDULES,
-    });
-    assertHolds(report, `${kind.name} of ${String(capacity)}: ${describeProgram(program, names)}`);
+export function prove(kind: Kind, setting: number, size: number, every = 1): Coverage {
+  const coverage = { programs: 0, schedules: 0, cut: 0 };
+  let index = 0;
+  for (const program of programsOn(kind, setting, size)) {
+    const isTaken = index % every === 0;
+    index++;
+    if (!isTaken) continue;
+    const { schedules, cut } = proveProgram(kind, setting, program);
     coverage.programs++;
-    coverage.schedules += report.schedules;
-    coverage.cut += report.cut;
+    coverage.schedules += schedules;
+    coverage.cut += cut;
   }
   return coverage;
 }
 
-function assertHolds(report: ExplorationReport, program: string): void {
-  if (report.failure !== undefined)
-    throw new Error(`${program}\n${String(report)}`, { cause: report.failure.error });
-  if (!report.isFinished) throw new Error(`${program}: not all orders were tried`);
+/** Every program of `size` leaves that is allowed, and not of sleeps alone. */
+export function* programsOn(kind: Kind, setting: number, size: number): Generator<Program, void, undefined> {
+  const { leaves } = kind.build(new Environment(), setting);
+  // The leaf after the last is a sleep.
+  for (const program of programs(size, leaves.length + 1)) {
+    const expressions = program.flat();
+    const usesResource = expressions.flatMap(leavesOf).some((leaf) => leaf < leaves.length);
+    if (usesResource && !expressions.some((expression) => hasPutInAllInFirst(expression, leaves)))
+      yield program;
+  }
 }
 
-/** Leaves out what is not allowed, and what is like another with its two resources exchanged. */
-function isWorthwhile(
+/**
+ * Explores one program completely, and checks the laws in each order.
+ * @throws Error if it breaks a law
+ */
+export function proveProgram(
+  kind: Kind,
+  setting: number,
   program: Program,
-  leaves: readonly { isPut?: boolean; isOfSecond?: boolean }[],
-): boolean {
-  const used = program
-    .flat()
-    .flatMap(leavesOf)
-    .map((leaf) => leaves[leaf])
-    .filter((leaf) => leaf !== undefined);
-  if (used[0] === undefined || used[0].isOfSecond === true) return false;
-  return !program.flat().some((expression) => hasPutInAllInFirst(expression, leaves));
+): { readonly schedules: number; readonly cut: number } {
+  const report = exploreSync((exploration) => new World(kind, setting, program, exploration).model, {
+    allowBlocked: true,
+    maxSchedules: MOST_SCHEDULES,
+  });
+  const names = kind.build(new Environment(), setting).leaves.map(({ name }) => name);
+  const title = `${titleOf(kind, setting)}: ${describeProgram(program, names)}`;
+  if (report.failure !== undefined)
+    throw new Error(`${title}\n${String(report)}`, { cause: report.failure.error });
+  if (!report.isFinished) throw new Error(`${title}: not all orders were tried`);
+  return report;
 }
 
-function hasPutInAllInFirst(expression: Expression, leaves: readonly { isPut?: boolean }[]): boolean {
+/** A put inside an `allOf` inside a `firstOf` throws. With a depth of two only a part of the whole can be that `allOf`. */
+function hasPutInAllInFirst(
+  expression: Expression,
+  leaves: readonly { readonly isPut?: boolean }[],
+): boolean {
   if ('leaf' in expression || expression.combine === 'all') return false;
   return expression.parts.some(
     (part) =>

@@ -1,155 +1,149 @@
-import { allOf, firstOf } from '@asimjs/combinators';
 import { Environment } from '@asimjs/core';
-import type { Coroutine, Operation, Process, Waitable } from '@asimjs/core';
-import { interrupt, isInterrupt } from '@asimjs/interrupts';
+import type { Coroutine, Observer, Operation, Process } from '@asimjs/core';
+import { isInterrupt } from '@asimjs/interrupts';
+import { isPreempted } from '@asimjs/resources';
 import type { ExploredModel, Exploration } from '@asimjs/testing';
 import { Auditor } from './auditor.js';
-import type { Bench, Kind, Leaf } from './bench.js';
+import type { Bench, Kind } from './bench.js';
 import type { Expression, Program } from './grammar.js';
+import { Life } from './life.js';
+import { planFor, planned } from './plan.js';
+import type { Plan } from './plan.js';
 
 /** What may come between: at most one of these in a run, at one of these times, to one process. */
-const DISTURBANCES = ['nothing', 'an interrupt', 'a cancellation', 'two interrupts'] as const;
-const TIMES = 2;
-
-const INTERRUPTED = Symbol('interrupted');
-
-/** What a process was sent and what it was thrown, and what it was given. */
-interface Life {
-  readonly process: Process;
-  readonly sent: unknown[];
-  readonly thrown: unknown[];
-}
+const DISTURBANCES: readonly ((life: Life) => void)[] = [
+  (life) => life.interrupt('an interrupt'),
+  (life) => life.cancel(),
+  (life) => {
+    life.interrupt('a first interrupt');
+    life.interrupt('a second interrupt');
+  },
+];
+const TIMES = [0, 1] as const;
 
 /** A program brought to life on resources of one kind, with everything watched. */
-export class World {
+export class World implements Observer {
   readonly env: Environment = new Environment();
   private readonly bench: Bench;
-  private readonly leaves: readonly Leaf[];
-  private readonly auditor: Auditor;
-  private readonly lives: Life[];
-  /** What operations gave to processes. */
-  private readonly received: unknown[] = [];
+  private readonly auditor: Auditor = new Auditor();
+  private readonly lives: ReadonlyMap<Process, Life>;
 
-  constructor(kind: Kind, capacity: number, program: Program, exploration: Exploration) {
-    this.bench = kind.build(this.env, capacity);
-    this.leaves = [...this.bench.leaves, { name: 'sleep', make: () => this.env.timeout(1) }];
-    this.auditor = new Auditor(() => this.checkInstant());
+  constructor(kind: Kind, setting: number, program: Program, exploration: Exploration) {
+    this.bench = kind.build(this.env, setting);
     this.env.observe(this.auditor);
-    this.lives = program.map((waits, index) => this.live(waits, index));
+    this.env.observe(this);
+    const lives = program.map((waits, index) => this.begin(waits, `process ${String(index)}`));
+    this.lives = new Map(lives.map((life) => [life.process, life]));
     this.disturb(exploration);
   }
 
   get model(): ExploredModel {
-    return {
-      env: this.env,
-      atEnd: () => {
-        this.checkInstant();
-        this.checkDeliveries();
-      },
-    };
+    return { env: this.env, atEnd: () => this.checkInstant() };
   }
 
-  private live(waits: readonly Expression[], index: number): Life {
-    const [sent, thrown]: unknown[][] = [[], []];
-    const process = this.env.process(() => this.body(waits, thrown as unknown[]), {
-      name: `process ${String(index)}`,
-    });
-    return { process, sent: sent as unknown[], thrown: thrown as unknown[] };
+  // What the environment tells, after it has told the auditor
+
+  /** Law 7: what is due has been thrown by now. */
+  processSuspended(process: Process): void {
+    this.lives.get(process)?.checkSuspended();
   }
 
-  private *body(waits: readonly Expression[], thrown: unknown[]): Coroutine<void> {
-    const own: unknown[] = [];
+  operationGranted(operation: Operation<unknown>): void {
+    const excess = this.bench.exceeded(operation);
+    if (excess !== undefined) throw new Error(`law 5: ${excess}`);
+    const [first = operation] = this.bench.lineOf(operation, [...this.auditor.waiting, operation]);
+    if (first !== operation)
+      throw new Error(`law 5: ${operation.describe()} was granted, and another stood before it in its line`);
+  }
+
+  clockMoved(): void {
+    this.checkInstant();
+  }
+
+  // What processes do
+
+  private begin(waits: readonly Expression[], name: string): Life {
+    const life: Life = new Life(this.env.process(() => this.body(waits, life), { name }));
+    return life;
+  }
+
+  private *body(waits: readonly Expression[], life: Life): Coroutine<void> {
     try {
       // All begin in any order: the entries of one time are tried in each.
-      yield* this.surviving(thrown, () => this.env.timeout(0));
-      for (const expression of waits) {
-        const outcome = yield* this.surviving(thrown, () => this.make(expression));
-        if (outcome !== INTERRUPTED) this.receive(expression, outcome, own);
-      }
+      yield* this.surviving(life, () => this.sleep(0));
+      for (const expression of waits)
+        yield* this.surviving(life, () => planFor(expression, (leaf) => this.planOf(leaf, life)));
     } finally {
-      for (const outcome of own) this.bench.release(outcome);
+      for (const outcome of life.received) this.bench.release(outcome);
     }
   }
 
-  /** Waits, and notes an interrupt. */
-  private *surviving(thrown: unknown[], make: () => Waitable): Coroutine {
+  /** Waits, and notes an interrupt, but not an eviction: of those the resource itself knows. */
+  private *surviving(life: Life, make: () => Plan): Coroutine<void> {
     try {
-      return yield* make();
+      const plan = make();
+      life.plan = plan;
+      plan.receive(yield* plan.waitable);
     } catch (error) {
       if (!isInterrupt(error)) throw error;
-      thrown.push(error.cause);
-      return INTERRUPTED;
+      if (!isPreempted(error)) life.caught(error.cause);
     }
   }
 
-  private make(expression: Expression): Waitable {
-    if ('leaf' in expression) return (this.leaves[expression.leaf] as Leaf).make();
-    const parts = expression.parts.map((part) => this.make(part));
-    return expression.combine === 'first' ? firstOf(parts) : allOf(parts);
+  private planOf(number: number, life: Life): Plan {
+    const leaf = this.bench.leaves[number];
+    // The one after the last.
+    if (leaf === undefined) return this.sleep(1);
+    return planned(leaf.make(), (outcome) => {
+      if (leaf.isPut !== true) life.received.push(...[outcome].flat());
+    });
   }
 
-  /** Enters what a wait gave. */
-  private receive(expression: Expression, outcome: unknown, own: unknown[]): void {
-    if ('combine' in expression) {
-      const { parts } = expression;
-      if (expression.combine === 'all') {
-        for (const [index, part] of parts.entries()) this.receive(part, (outcome as unknown[])[index], own);
-      } else {
-        const { index, value } = outcome as { index: 0 | 1; value: unknown };
-        this.receive(parts[index], value, own);
-      }
-      return;
-    }
-    const leaf = this.leaves[expression.leaf] as Leaf;
-    if (leaf.isPut === true || leaf.name === 'sleep') return;
-    own.push(outcome);
-    this.received.push(...[outcome].flat());
+  private sleep(delay: number): Plan {
+    return planned(this.env.timeout(delay), () => undefined);
   }
 
   private disturb(exploration: Exploration): void {
-    const what = DISTURBANCES[exploration.choose(DISTURBANCES.length)];
-    if (what === 'nothing') return;
-    const life = this.lives[exploration.choose(this.lives.length)] as Life;
-    const time = exploration.choose(TIMES);
-    this.env.schedule(time, () => {
-      if (what === 'a cancellation') life.process.cancel();
-      for (let count = what === 'an interrupt' ? 1 : what === 'two interrupts' ? 2 : 0; count > 0; count--)
-        if (interrupt(life.process, count)) life.sent.push(count);
-    });
+    const disturbances = [...this.lives.values()].flatMap((life) =>
+      TIMES.flatMap((time) => DISTURBANCES.map((disturbance) => ({ life, time, disturbance }))),
+    );
+    // The first outcome is that nothing comes between.
+    const chosen = disturbances[exploration.choose(disturbances.length + 1) - 1];
+    if (chosen === undefined) return;
+    const { life, time, disturbance } = chosen;
+    this.env.schedule(time, () => disturbance(life));
   }
 
-  /** Laws 4 to 6, at the end of an instant. */
+  // What is true at the end of an instant
+
   private checkInstant(): void {
-    const { operations, waiting } = this.auditor;
-    const granted = operations.filter(({ state }) => state === 'granted');
+    const { waiting, granted } = this.auditor;
     const unbalanced = this.bench.unbalanced(granted);
     if (unbalanced !== undefined) throw new Error(`law 5: ${unbalanced}`);
-    const grantable = this.bench.grantable([...waiting]);
+    const grantable = this.bench.grantable(waiting, granted);
     if (grantable !== undefined) throw new Error(`law 6: ${grantable} could be granted, and waits`);
-    this.checkReceived(granted);
-  }
-
-  /** What was granted was given to its process, or is held for a wait that goes on. */
-  private checkReceived(granted: readonly Operation<unknown>[]): void {
-    const held = new Set(this.lives.flatMap(({ process }) => process.waitingFor?.operations ?? []));
-    const given = granted.filter((operation) => !operation.lasting && !held.has(operation));
-    const [expected, actual] = [given.map(({ outcome }) => outcome), [...this.received]];
-    for (const outcome of expected) {
-      const place = actual.indexOf(outcome);
-      if (place === -1) throw new Error(`law 4: ${String(outcome)} was granted, and nobody was given it`);
-      actual.splice(place, 1);
-    }
-    if (actual.length > 0) throw new Error(`law 4: ${String(actual[0])} was given, and not granted`);
-  }
-
-  /** Law 7, when nothing is left to do. */
-  private checkDeliveries(): void {
-    for (const { process, sent, thrown } of this.lives) {
-      const isAlive = process.status === 'waiting';
-      const expected = isAlive ? sent : sent.slice(0, thrown.length);
-      const own = thrown.filter((cause) => typeof cause === 'number');
-      if (own.join() !== expected.join() && (isAlive || own.join() !== sent.slice(0, own.length).join()))
-        throw new Error(`law 7: '${process.name}' was sent ${sent.join()} and was thrown ${own.join()}`);
+    for (const life of this.lives.values()) {
+      life.checkInstant();
+      checkReceived(life, granted);
     }
   }
+}
+
+/** Law 4: what was granted to a process was given to it, or is held for a wait of it that goes on; nothing else was. */
+function checkReceived({ process, received }: Life, granted: readonly Operation<unknown>[]): void {
+  const held = new Set(process.waitingFor?.operations);
+  const unexplained = [...received];
+  for (const operation of granted) {
+    if (operation.lasting || operation.owner?.process !== process || held.has(operation)) continue;
+    const place = unexplained.indexOf(operation.outcome);
+    if (place === -1)
+      throw new Error(
+        `law 4: ${String(operation.outcome)} was granted to '${process.name}', and not given to it`,
+      );
+    unexplained.splice(place, 1);
+  }
+  if (unexplained.length > 0)
+    throw new Error(
+      `law 4: '${process.name}' was given ${String(unexplained[0])}, which was not granted to it`,
+    );
 }
