@@ -6,10 +6,13 @@ import { KINDS } from '../src/random/program.js';
 import type { Cut, Kind, Program } from '../src/random/program.js';
 import { cuts, programs } from '../src/random/programs.js';
 
-// Many runs, maybe on a busy machine.
+// Many runs.
 vi.setConfig({ testTimeout: 180_000 });
 
-/** Other programs each time; `npm run random -- 1500 SEED` in this package does the same ones again. */
+/**
+ * Other programs each time. In this package `npm run random -- 1500 SEED` repeats those of the first test, and
+ * `npm run random -- 150 SEED KIND,queue` those of the test of a kind.
+ */
 const SEED = Math.floor(Math.random() * 2 ** 31);
 
 /** Checks random programs. A failure says the seed, and prints the smallest program that it finds. */
@@ -52,7 +55,7 @@ describe('the check of random programs', () => {
   });
 
   it('finds a program of which asimjs and the reference differ', async () => {
-    // The reference has no capacity of 1.5, and asimjs refuses it.
+    // The reference takes a capacity of 1.5, and asimjs refuses it.
     const program: Program = {
       places: [{ kind: 'resource', size: 1, content: 0 }],
       courses: [

@@ -1,7 +1,7 @@
 import { ArgumentError, OperationUseError } from '@asimjs/core';
 import type { Outcome, Waitable } from '@asimjs/core';
 import { argumentError, describeValue, NOWHERE } from '@asimjs/core/protocol';
-import { AllOf, partsOf } from '@asimjs/combinators/base';
+import { AllOf } from '@asimjs/combinators/base';
 import type { Part } from '@asimjs/combinators/base';
 import { Acquire, isAcquire } from './base/acquire.js';
 import type { Grant } from './base/grant.js';
@@ -44,17 +44,19 @@ export function acquireAll<const Requests extends readonly Acquire[]>(
       requests,
     );
   }
+  const parts = requests.map((waitable, key) => ({ key, waitable }));
   // It may refuse them too, and then they are to be what they were.
-  const all = new AllOf('acquireAll', partsOf('acquireAll', requests), grantsOf<Requests>);
+  const all = new AllOf('acquireAll', parts, grantsOf<Requests>);
   Acquire.together(requests);
   return all;
 }
 
 function checkRequests(requests: readonly Acquire[]): void {
   const given: unknown = requests;
-  if (!Array.isArray(given)) throw noRequests(given);
+  if (!Array.isArray(given)) throw noRequests(given, [given]);
+  const priority = requests[0]?.priority;
   for (const request of requests) {
-    if (!isAcquire(request)) throw noRequests(request);
+    if (!isAcquire(request)) throw noRequests(request, requests);
     const { kernel } = request;
     if (request.state !== 'unsettled') {
       throw new OperationUseError(
@@ -62,16 +64,21 @@ function checkRequests(requests: readonly Acquire[]): void {
         kernel.place,
       );
     }
-    if (request.priority !== requests[0]?.priority) {
-      throw argumentError(kernel, 'acquireAll takes requests of the same priority', request.priority);
+    if (request.priority !== priority) {
+      throw argumentError(
+        kernel,
+        `acquireAll takes requests of the same priority as the first, ${String(priority)}`,
+        request.priority,
+      );
     }
   }
 }
 
-function noRequests(value: unknown): ArgumentError {
+/** @param given where a request tells in which environment that was, and so when */
+function noRequests(value: unknown, given: readonly unknown[]): ArgumentError {
   return new ArgumentError(
     `acquireAll takes an array of requests, as in acquireAll([desk.acquire(), clerk.acquire()]), but was given ${describeValue(value)}`,
-    NOWHERE,
+    given.find(isAcquire)?.kernel.place ?? NOWHERE,
   );
 }
 

@@ -1,4 +1,4 @@
-import type { Environment, Process } from '@asimjs/core';
+import type { Environment } from '@asimjs/core';
 import { argumentError } from '@asimjs/core/protocol';
 import { checkOptions } from './base/check-options.js';
 import { LineFacility } from './base/line-facility.js';
@@ -7,7 +7,10 @@ import { Line } from './base/line.js';
 import type { Watch } from './base/watch.js';
 
 export interface BarrierOptions {
-  /** How many processes have to wait for it to let them through by itself, an integer >= 1. Default: any number. */
+  /**
+   * How many processes have to wait for it to let them through by itself, an integer >= 1. Default Infinity: it opens only
+   * when released.
+   */
   readonly parties?: number | undefined;
   readonly name?: string | undefined;
 }
@@ -20,8 +23,8 @@ export class Barrier extends LineFacility {
   /** How many processes it waits for; Infinity if it opens only when released. */
   readonly parties: number;
   readonly #crowd: Crowd = new Crowd();
-  /** The count of changes when it last was full. */
-  #fullAt = -1;
+  /** The count of changes just after it last was full; 0 if it never was. */
+  #fullAt = 0;
 
   constructor(env: Environment, options: BarrierOptions = {}) {
     checkOptions(env, new.target, options, ['parties']);
@@ -64,8 +67,8 @@ export class Barrier extends LineFacility {
   crowdChanged(): void {
     this.changed();
     if (!this.hasNoRoom) return;
-    this.#fullAt = this.changes;
     this.#letThrough();
+    this.#fullAt = this.changes;
   }
 
   /** Waits until all its `parties` have come, the next time: it is never full for longer than a moment. */
@@ -89,27 +92,30 @@ export class Barrier extends LineFacility {
   }
 }
 
+/** A process, as its waits know it. */
+type Party = BarrierWait['owner'];
+
 /** Who waits at a barrier. */
 class Crowd {
   readonly line: Line = new Line();
   /** How often it was let through. Those who came before the last time may pass, and are counted no more. */
   round = 0;
   /** How many waits each process has here: in an `allOf` it may have several, and is one party still. */
-  private readonly waits = new Map<Process | undefined, number>();
+  private readonly waits = new Map<Party, number>();
 
   /** How many processes. */
   get size(): number {
     return this.waits.size;
   }
 
-  add(process: Process | undefined): void {
-    this.waits.set(process, (this.waits.get(process) ?? 0) + 1);
+  add(party: Party): void {
+    this.waits.set(party, (this.waits.get(party) ?? 0) + 1);
   }
 
-  remove(process: Process | undefined): void {
-    const left = (this.waits.get(process) ?? 0) - 1;
-    if (left > 0) this.waits.set(process, left);
-    else this.waits.delete(process);
+  remove(party: Party): void {
+    const left = (this.waits.get(party) ?? 0) - 1;
+    if (left > 0) this.waits.set(party, left);
+    else this.waits.delete(party);
   }
 
   letThrough(): void {
@@ -140,16 +146,18 @@ export class BarrierWait extends LineOperation<void> {
   /** Who completes the parties does not wait, though the others have still to leave the line. */
   protected override join(): void {
     this.#round = this.#crowd.round;
-    this.#crowd.add(this.owner?.process);
+    this.#crowd.add(this.owner);
+    this.line.add(this);
     this.facility.crowdChanged();
-    if (this.isGrantable) this.take();
-    else this.line.add(this);
+    if (!this.isGrantable) return;
+    this.line.remove(this);
+    this.take();
   }
 
   protected override leave(): void {
     super.leave();
     if (this.isGrantable) return;
-    this.#crowd.remove(this.owner?.process);
+    this.#crowd.remove(this.owner);
     this.facility.crowdChanged();
   }
 

@@ -70,7 +70,7 @@ export function followSchedule(
   if (running === 'evict' && !('evictExcess' in resource))
     throw argumentError(
       kernel,
-      `followSchedule evicts from a PreemptiveResource only, not from '${name}'`,
+      `followSchedule takes 'evict' as 'running' only for a PreemptiveResource; for '${name}' it takes 'finish'`,
       running,
     );
   const entries = checkTimetable(resource, timetable, every ?? Infinity);
@@ -88,7 +88,7 @@ function checkTimetable(
   every: number,
 ): ScheduleEntry[] {
   const { kernel } = resource;
-  const wanted = `followSchedule takes a timetable [[time, capacity], ...] with rising times >= 0 and < ${String(every)}`;
+  const wanted = `followSchedule takes a timetable [[time, capacity], ...], at least one entry, with rising times >= 0 and < ${String(every)}`;
   if (!isIterable(timetable)) throw argumentError(kernel, wanted, timetable);
   const entries = [...timetable];
   if (entries.length === 0) throw argumentError(kernel, wanted, timetable);
@@ -135,5 +135,5 @@ class Follower extends Process<void> {
 }
 
 function isFiniteNumber(value: unknown): value is number {
-  return typeof value === 'number' && Number.isFinite(value);
+  return Number.isFinite(value);
 }

@@ -35,7 +35,7 @@ export class PreemptiveSlots extends Slots<PreemptiveTerms> {
   private readonly tenureOf = new Map<Grant, Tenure>();
   /** Grants by which a loss was made good: each counts for one loss alone. */
   private readonly replacements = new WeakSet<Grant>();
-  private readonly grantsOf = new Map<Process, Set<Grant>>();
+  private readonly grantsByHolder = new WeakMap<Process, Set<Grant>>();
 
   constructor(resource: PreemptiveResource, capacity: number) {
     super(resource, capacity);
@@ -43,13 +43,16 @@ export class PreemptiveSlots extends Slots<PreemptiveTerms> {
   }
 
   override canLend(terms: PreemptiveTerms): boolean {
-    return this.shortage(terms.amount) <= 0 || this.canLendAll([terms]);
+    return this.canLendAll([terms]);
   }
 
   override canLendAll(asked: readonly PreemptiveTerms[]): boolean {
     const shortage = this.shortage(total(asked));
+    if (shortage <= 0) return true;
     const preempting = asked.filter(({ preempt }) => preempt);
-    return shortage <= preempting.length && this.canEvict(shortage, preempting);
+    if (shortage > preempting.length) return false;
+    // What is asked for together is of one priority.
+    return this.canEvict(shortage, (preempting[0] as PreemptiveTerms).priority);
   }
 
   override lend(terms: PreemptiveTerms): Grant {
@@ -60,20 +63,18 @@ export class PreemptiveSlots extends Slots<PreemptiveTerms> {
   }
 
   override reclaim(grant: Grant): void {
-    const tenure = this.tenureOf.get(grant);
-    if (tenure !== undefined) this.tenures.remove(tenure);
+    // Whatever is held has entered.
+    this.tenures.remove(this.tenureOf.get(grant) as Tenure);
     this.tenureOf.delete(grant);
-    if (grant.holder !== undefined) this.leave(grant, grant.holder);
+    if (grant.holder !== undefined) this.grantsOf(grant.holder).delete(grant);
     super.reclaim(grant);
   }
 
   /** Evicts until no more than `slots` are in use. @returns how many */
   evictDownTo(slots: number, by: Process | undefined): number {
     let evicted = 0;
-    for (let { last } = this.tenures; last !== undefined && this.inUse > slots; last = this.tenures.last) {
-      this.evict(last.grant, by);
-      evicted++;
-    }
+    // As long as a slot is in use there is a last one.
+    for (; this.inUse > slots; evicted++) this.evict((this.tenures.last as Tenure).grant, by);
     return evicted;
   }
 
@@ -81,24 +82,19 @@ export class PreemptiveSlots extends Slots<PreemptiveTerms> {
     const tenure = new Tenure(grant);
     this.tenures.add(tenure);
     this.tenureOf.set(grant, tenure);
-    const { holder } = grant;
-    if (holder === undefined) return;
-    const grants = this.grantsOf.get(holder);
-    if (grants === undefined) this.grantsOf.set(holder, new Set([grant]));
-    else grants.add(grant);
+    if (grant.holder !== undefined) this.grantsOf(grant.holder).add(grant);
   }
 
-  private leave(grant: Grant, holder: Process): void {
-    const grants = this.grantsOf.get(holder);
-    grants?.delete(grant);
-    if (grants?.size === 0) this.grantsOf.delete(holder);
+  /** The grants that `holder` holds. */
+  private grantsOf(holder: Process): Set<Grant> {
+    const grants = this.grantsByHolder.get(holder) ?? new Set<Grant>();
+    this.grantsByHolder.set(holder, grants);
+    return grants;
   }
 
-  /** Whether `count` holders have higher numbers than those who are `preempting`. */
-  private canEvict(count: number, preempting: readonly PreemptiveTerms[]): boolean {
-    const limit = Math.min(...preempting.map(({ priority }) => priority));
+  /** Whether `count` holders, at least one, have higher numbers than `limit`. */
+  private canEvict(count: number, limit: number): boolean {
     let missing = count;
-    if (missing <= 0) return true;
     for (const { priority } of this.tenures.backwards()) {
       if (priority <= limit) return false;
       if (--missing === 0) return true;
@@ -112,11 +108,11 @@ export class PreemptiveSlots extends Slots<PreemptiveTerms> {
       controlOf(grant).revoke();
       return;
     }
-    const kept = new Set(this.grantsOf.get(holder));
+    const kept = new Set(this.grantsOf(holder));
     let replacement: Grant | undefined;
     const isMadeGood = (): boolean => {
-      if (replacement !== undefined && this.grants.has(replacement)) return true;
-      const grants = [...(this.grantsOf.get(holder) ?? [])];
+      if (replacement?.isHeld === true) return true;
+      const grants = [...this.grantsOf(holder)];
       replacement = grants.find((other) => !kept.has(other) && !this.replacements.has(other));
       if (replacement !== undefined) this.replacements.add(replacement);
       return replacement !== undefined;

@@ -1,6 +1,6 @@
 import { CallbackFailedError } from '@asimjs/core';
 import type { Environment } from '@asimjs/core';
-import { argumentError, kernelOf } from '@asimjs/core/protocol';
+import { argumentError } from '@asimjs/core/protocol';
 import type { Kernel } from '@asimjs/core/protocol';
 import { Buffer, BUFFER_OPTIONS } from './base/buffer.js';
 import type { BufferOptions } from './base/buffer.js';
@@ -20,11 +20,13 @@ export interface PriorityQueueOptions<T> extends BufferOptions<T> {
 export class PriorityQueue<T> extends Buffer<T> {
   constructor(env: Environment, options: PriorityQueueOptions<T>) {
     checkOptions(env, new.target, options, [...BUFFER_OPTIONS, 'compare']);
-    const kernel = kernelOf(env, `new ${new.target.name}`);
-    const { compare } = options;
+    const { kernel } = env;
+    const { compare, name } = options;
     if (typeof compare !== 'function')
       throw argumentError(kernel, "a PriorityQueue takes a function as 'compare'", compare);
-    super(env, 'priority queue', new InOrder<T>(checked(kernel, compare)), options);
+    // It may be asked before the queue has its name.
+    const who = name === undefined ? 'compare of a priority queue' : `compare of '${name}'`;
+    super(env, 'priority queue', new InOrder<T>(checked(kernel, who, compare)), options);
   }
 }
 
@@ -48,7 +50,8 @@ class InOrder<T> implements Shelf<T> {
   }
 
   get nextPlace(): number {
-    return this.items.first?.place ?? 0;
+    // Asked only if there is one.
+    return (this.items.first as Placed<T>).place;
   }
 
   add(item: T): void {
@@ -69,14 +72,18 @@ class InOrder<T> implements Shelf<T> {
 }
 
 /** `compare`, which ends the run if it throws or gives no number: nobody knows what would be the order then. */
-function checked<T>(kernel: Kernel, compare: (one: T, other: T) => number): (one: T, other: T) => number {
+function checked<T>(
+  kernel: Kernel,
+  who: string,
+  compare: (one: T, other: T) => number,
+): (one: T, other: T) => number {
   return (one, other) => {
     try {
-      const order = kernel.ask('compare', () => compare(one, other));
+      const order = kernel.ask(who, () => compare(one, other));
       if (typeof order === 'number' && !Number.isNaN(order)) return order;
       throw argumentError(kernel, 'compare gives a number', order);
     } catch (error) {
-      const failure = new CallbackFailedError('compare', error, kernel.place);
+      const failure = new CallbackFailedError(who, error, kernel.place);
       kernel.fail(failure);
       throw failure;
     }

@@ -58,7 +58,7 @@ export class Resource extends SlottedResource<Slots, Terms> {
     if (amount > most) {
       throw argumentError(
         this.kernel,
-        `${call} of '${this.name}' takes an amount up to the most slots it has had, ${String(most)}; raise its capacity first, or expectCapacity`,
+        `${call} of '${this.name}' takes an amount up to the most slots it has had, ${String(most)} (raise its capacity first, or call expectCapacity)`,
         amount,
       );
     }

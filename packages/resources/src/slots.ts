@@ -34,11 +34,16 @@ export class Slots<T extends Terms = Terms> extends Ledger<T> {
   }
 
   override canLend({ amount }: T): boolean {
-    return this.shortage(amount) <= 0 && Number.isSafeInteger(this.inUse + amount);
+    return this.hasFree(amount);
   }
 
   override canLendAll(asked: readonly T[]): boolean {
-    return this.shortage(total(asked)) <= 0;
+    return this.hasFree(total(asked));
+  }
+
+  /** Whether so many slots are free, and can be counted with those that are in use. */
+  private hasFree(amount: number): boolean {
+    return this.shortage(amount) <= 0 && Number.isSafeInteger(this.inUse + amount);
   }
 
   /** How many slots too few are free for `amount` of them. */

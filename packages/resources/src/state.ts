@@ -22,7 +22,7 @@ export class State<T> extends LineFacility {
   constructor(env: Environment, options: StateOptions<T>) {
     checkOptions(env, new.target, options, ['value']);
     super(env, 'state', options.name);
-    assertPlain(this.kernel, `the value of '${this.name}'`, options.value);
+    assertPlain(this.kernel, `${this.kind} '${this.name}'`, options.value);
     this.#current = new Current<T>(options.value);
     this.addLine(this.#current.waiters);
   }

@@ -122,7 +122,8 @@ class ItemsByArrival<T> implements Shelf<T>, News {
   }
 
   get nextPlace(): number {
-    return this.all.first?.place ?? 0;
+    // Asked only if there is one.
+    return (this.all.first as Stored<T>).place;
   }
 
   get isThere(): boolean {

@@ -18,8 +18,7 @@ export class Timetable {
 
   /** Whether its periods can be told apart at `now`: beyond that the numbers of the clock are too coarse. */
   isFineFor(now: number): boolean {
-    const { every } = this;
-    return every === undefined || (Number.isSafeInteger(this.periodOf(now)) && now + every > now);
+    return Number.isSafeInteger(this.periodOf(now));
   }
 
   /** What holds at `now`; `undefined` before the first entry. */

@@ -9,7 +9,7 @@ import { PoolGrant } from './pool-grant.js';
 export interface PoolTerms<Unit> extends Terms {
   readonly where: ((unit: Unit) => boolean) | undefined;
   readonly select: ((free: readonly Unit[]) => Unit) | undefined;
-  /** The free units that will do, as they were when last asked. */
+  /** The free units that will do, as they were when last asked, less those chosen for others since. */
   fit?: readonly Unit[];
   /** The unit that was chosen for it, just before it is lent. */
   chosen?: { readonly unit: Unit };
@@ -45,21 +45,17 @@ export class Units<Unit> extends Ledger<PoolTerms<Unit>, PoolGrant<Unit>> {
 
   override canLendAll(asked: readonly PoolTerms<Unit>[]): boolean {
     for (const terms of asked) terms.fit = this.fitFor(terms);
-    return canAllHaveOne(asked.map(({ fit = [] }) => fit));
+    return canAllHaveOne(asked.map(fitOf));
   }
 
   override choose(asked: readonly PoolTerms<Unit>[]): void {
-    let open = asked.map(({ fit = [] }) => ({ fit }));
-    for (const terms of asked) {
-      const own = open[0]?.fit ?? [];
-      open = open.slice(1);
-      const unit = this.select(terms, open.length === 0 ? own : own.filter(leavesEnough));
-      open = without(open, unit);
+    for (const [index, terms] of asked.entries()) {
+      const others = asked.slice(index + 1);
+      const unit = this.select(terms, (own) =>
+        canAllHaveOne(others.map((other) => without(fitOf(other), own))),
+      );
+      for (const other of others) other.fit = without(fitOf(other), unit);
       terms.chosen = { unit };
-    }
-
-    function leavesEnough(unit: Unit): boolean {
-      return canAllHaveOne(without(open, unit).map(({ fit }) => fit));
     }
   }
 
@@ -80,8 +76,12 @@ export class Units<Unit> extends Ledger<PoolTerms<Unit>, PoolGrant<Unit>> {
     return where === undefined ? free : free.filter((unit) => this.ask('where', () => where(unit)));
   }
 
-  private select({ select }: PoolTerms<Unit>, fit: readonly Unit[]): Unit {
-    if (select === undefined) return fit[0] as Unit;
+  /** @param leavesEnough whether every other request can be given a unit if this one is given `unit` */
+  private select(terms: PoolTerms<Unit>, leavesEnough: (unit: Unit) => boolean): Unit {
+    const { select } = terms;
+    // There is one: all that is asked can be lent.
+    if (select === undefined) return fitOf(terms).find(leavesEnough) as Unit;
+    const fit = fitOf(terms).filter(leavesEnough);
     const unit = this.ask('select', () => select([...fit]));
     // The pool's own value: it may have been given -0 for 0.
     const place = fit.findIndex((own) => own === unit || Object.is(own, unit));
@@ -98,10 +98,11 @@ export class Units<Unit> extends Ledger<PoolTerms<Unit>, PoolGrant<Unit>> {
   }
 }
 
-/** What is open once `unit` is gone. */
-function without<Unit, Open extends { readonly fit: readonly Unit[] }>(
-  open: readonly Open[],
-  unit: Unit,
-): (Open & { fit: Unit[] })[] {
-  return open.map((one) => ({ ...one, fit: one.fit.filter((other) => !Object.is(other, unit)) }));
+/** The free units that will do, after it was asked whether `terms` can be lent. */
+function fitOf<Unit>({ fit }: PoolTerms<Unit>): readonly Unit[] {
+  return fit as readonly Unit[];
+}
+
+function without<Unit>(fit: readonly Unit[], unit: Unit): Unit[] {
+  return fit.filter((other) => !Object.is(other, unit));
 }

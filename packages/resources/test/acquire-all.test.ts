@@ -198,6 +198,26 @@ describe.each(drivers)('acquireAll with the $name driver', ({ body, run }) => {
     ]);
   });
 
+  it('says what it waits for, and who holds that', async () => {
+    const env = new Environment();
+    const desk = new Resource(env, { name: 'desk', capacity: 2 });
+    const lamp = new Resource(env, { name: 'lamp' });
+    const owner = body(function* (wait) {
+      yield* wait(lamp.acquire());
+    });
+    env.process(owner, { name: 'owner' });
+    env.process(
+      body(function* (wait) {
+        yield* wait(acquireAll([desk.acquire({ amount: 2 }), lamp.acquire()]));
+      }),
+      { name: 'reader' },
+    );
+    const { blocked } = await run(env);
+    expect(blocked.map(String)).toEqual([
+      "process 'reader' has waited for acquireAll(0: 2 slots of 'desk', 1: a slot of 'lamp') since 0, held by 'owner'",
+    ]);
+  });
+
   it('of one request is that request', async () => {
     const env = new Environment();
     const log = traceLog(env);

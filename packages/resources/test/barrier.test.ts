@@ -287,5 +287,26 @@ describe.each(drivers)(
         [2, 1],
       ]);
     });
+
+    it('changes when somebody comes and when he goes, for whoever has asked in that step', async () => {
+      const env = new Environment();
+      const log = traceLog(env);
+      const barrier = new Barrier(env, { parties: 2 });
+      const desk = new Resource(env, { name: 'desk' });
+      env.process(
+        body(function* (wait) {
+          const choice = firstOf({ passed: barrier.wait(), served: desk.acquire() });
+          const change = barrier.whenChanged();
+          log((yield* wait(choice)).key);
+          yield* wait(change);
+          log('changed');
+        }),
+      );
+      await run(env);
+      expect(log.entries).toEqual([
+        [0, 'served'],
+        [0, 'changed'],
+      ]);
+    });
   },
 );

@@ -21,6 +21,7 @@ const badTimetables: [what: string, timetable: ScheduleEntry[], options?: Follow
     ],
   ],
   ['has a time below 0', [[-1, 1]]],
+  ['has a time a little below 0', [[-0.5, 1]]],
   ['has a time that is none', [[NaN, 1]]],
   ['has a time without end', [[Infinity, 1]]],
   [

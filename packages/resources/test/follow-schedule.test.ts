@@ -135,6 +135,46 @@ describe.each(drivers)('followSchedule with the $name driver', ({ body, run }) =
     ]);
   });
 
+  it('with a period of many entries, or of one, takes the last before the first', () => {
+    const env = new Environment();
+    const capacities = [
+      [
+        [5, 4],
+        [6, 3],
+        [7, 2],
+      ] as const,
+      [[5, 4]] as const,
+    ].map((timetable) => {
+      const desk = new Resource(env);
+      followSchedule(desk, timetable, { every: 10 });
+      return desk.capacity;
+    });
+    expect(capacities).toEqual([2, 4]);
+  });
+
+  it('sets once what holds when it begins, and leaves alone what is set after that', async () => {
+    const env = new Environment({ start: 8 });
+    const desk = new Resource(env);
+    const log = watched(env, desk);
+    followSchedule(
+      desk,
+      [
+        [0, 1],
+        [8, 2],
+        [16, 3],
+      ],
+      { every: 24 },
+    );
+    desk.capacity = 7;
+    await run(env, { until: 20 });
+    expect([...log.entries, [env.now, desk.changes]]).toEqual([
+      [8, 2],
+      [8, 7],
+      [16, 3],
+      [20, 3],
+    ]);
+  });
+
   it('stops when it is cancelled, and the capacity stays', async () => {
     const env = new Environment();
     const desk = new Resource(env);

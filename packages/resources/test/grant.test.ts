@@ -1,4 +1,4 @@
-import { Environment } from '@asimjs/core';
+import { Environment, ReadOnlyError } from '@asimjs/core';
 import { drivers, traceLog } from '@asimjs/testing';
 import { describe, expect, it } from 'vitest';
 import { Grant, GrantReleasedError, Resource } from '@asimjs/resources';
@@ -161,6 +161,43 @@ describe.each(drivers)('a grant with the $name driver', ({ body, run }) => {
     );
     await run(env);
     expect(log.entries).toEqual([[0, 0]]);
+  });
+
+  it('can be disposed of where only looking is allowed, if it was released before', async () => {
+    const env = new Environment();
+    const log = traceLog(env);
+    const desk = new Resource(env, { capacity: 2 });
+    const [released, held] = [desk.tryAcquire()!, desk.tryAcquire()!];
+    released.release();
+    env.observe({
+      clockMoved: () => {
+        released[Symbol.dispose]();
+        expect(() => held[Symbol.dispose]()).toThrow(ReadOnlyError);
+        log(desk.inUse);
+      },
+    });
+    env.process(
+      body(function* (wait) {
+        yield* wait(env.timeout(1));
+      }),
+    );
+    await run(env);
+    expect(log.entries).toEqual([[1, 1]]);
+  });
+
+  it('stays held in an environment that an error has closed, and using says nothing of it', async () => {
+    const env = new Environment();
+    const desk = new Resource(env);
+    const grant = desk.tryAcquire()!;
+    env.process(
+      body(function* (wait) {
+        yield* wait(env.timeout(1));
+        throw new Error('broken');
+      }),
+    );
+    await expect(run(env)).rejects.toThrow('broken');
+    grant[Symbol.dispose]();
+    expect([grant.isHeld, desk.inUse]).toEqual([true, 1]);
   });
 
   it('stays held when its process ends without releasing it', async () => {

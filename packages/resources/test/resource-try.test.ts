@@ -27,6 +27,11 @@ describe.each(drivers)('tryAcquire with the $name driver', ({ body, run }) => {
     expect(desk.holders).toEqual([process]);
   });
 
+  it('holds for nobody outside any process', () => {
+    const desk = new Resource(new Environment());
+    expect([desk.tryAcquire()?.holder, desk.holders]).toEqual([undefined, []]);
+  });
+
   it('does not pass one of equal or lower number that waits, and passes one of higher', async () => {
     const env = new Environment();
     const log = traceLog(env);

@@ -138,6 +138,54 @@ describe.each(drivers)('with the $name driver', ({ body, run }) => {
     expect(log.entries).toEqual([[4, { timedOut: true }, ['old', 'new']]]);
   });
 
+  it.each<[string, watched: boolean, gets: 0 | 1]>([
+    ['for which nobody else waits, though it is watched,', true, 0],
+    ['for which one waits who can not be served', false, 1],
+  ])(
+    'a queue that is emptied in a change, and %s is empty for one who joins then',
+    async (_, watched, gets) => {
+      const env = new Environment();
+      const log = traceLog(env);
+      const returned = new Queue<string>(env, { items: ['x'] });
+      const [queue, other] = [new Queue<string>(env, { items: ['old'] }), new Queue<string>(env)];
+      const bell = env.event();
+      env.process(
+        body(function* (wait) {
+          yield* wait(firstOf([allOf([returned.get(), env.event()]), bell]));
+        }),
+      );
+      env.process(
+        body(function* (wait) {
+          yield* wait(returned.get());
+        }),
+      );
+      if (watched) {
+        env.process(
+          body(function* (wait) {
+            yield* wait(queue.whenFull());
+          }),
+        );
+      }
+      env.process(
+        body(function* (wait) {
+          yield* wait(env.timeout(1));
+          const takes = [returned.get(), queue.get(), ...Array.from({ length: gets }, () => queue.get())];
+          const empty = firstOf({ first: queue.whenEmpty(), second: other.whenEmpty() });
+          const all = allOf([...takes, empty]);
+          // What comes back to one queue has this joined at the other while the first is in the middle of its change.
+          bell.succeed();
+          log((yield* wait(all)).at(-1));
+        }),
+      );
+      env.schedule(2, () => log(returned.tryPut('y'), queue.tryPut('new')));
+      await run(env);
+      expect(log.entries).toEqual([
+        [2, true, true],
+        [2, { key: 'first', value: undefined }],
+      ]);
+    },
+  );
+
   it('a watcher in an allOf has seen what it waited for, whatever comes later', async () => {
     const env = new Environment();
     const log = traceLog(env);

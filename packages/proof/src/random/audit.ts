@@ -4,6 +4,7 @@ import { Books } from './books.js';
 import type { Asked, Reading } from './books.js';
 import { couldLend, grantableAt, headOf } from './grantable.js';
 import type { Standing } from './grantable.js';
+import { pick } from './pick.js';
 import type { PlaceSpec, Request } from './program.js';
 
 /** A place whose books are kept. */
@@ -35,8 +36,8 @@ export class Audit implements Observer {
   }
 
   tried(request: Request, act: 'put' | 'take', what: unknown): void {
-    if (act === 'put') this.booksOf(request.at).put(request, String(what));
-    else this.booksOf(request.at).taken(request, what);
+    if (act === 'put') pick(this.books, request.at).put(request, String(what));
+    else pick(this.books, request.at).taken(request, what);
   }
 
   // What the environment tells
@@ -48,10 +49,8 @@ export class Audit implements Observer {
   operationGranted(operation: Operation<unknown>): void {
     const asked = this.known(operation);
     this.waiting.delete(asked);
-    this.booksOf(asked.at).granted(asked);
-    const place = this.places[asked.at];
-    if (place === undefined) return;
-    const { items, level, capacity, inUse } = place.read();
+    pick(this.books, asked.at).granted(asked);
+    const { items, level, capacity, inUse } = pick(this.places, asked.at).read();
     const isOver = asked.act === 'put' ? Math.max(items.length, level) > capacity : inUse > capacity;
     if ((asked.act === 'put' || asked.act === 'take') && isOver)
       throw new Error(`a grant went beyond the capacity of ${operation.describe()}`);
@@ -63,7 +62,7 @@ export class Audit implements Observer {
 
   operationGivenBack(operation: Operation<unknown>): void {
     const asked = this.known(operation);
-    this.booksOf(asked.at).givenBack(asked);
+    pick(this.books, asked.at).givenBack(asked);
   }
 
   clockMoved(): void {
@@ -77,11 +76,11 @@ export class Audit implements Observer {
         kind: place.spec.kind,
         reading: place.read(),
         waiting: waiting.toSorted((one, other) => one.operation.sequence - other.operation.sequence),
-        held: this.booksOf(at).held,
+        held: pick(this.books, at).held,
       };
     });
     for (const [at, standing] of standings.entries()) {
-      const complaint = this.booksOf(at).balance(standing.reading);
+      const complaint = pick(this.books, at).balance(standing.reading);
       if (complaint !== undefined) throw new Error(`place ${String(at)}: ${complaint}`);
       this.assertNone(grantableAt(standing));
     }
@@ -97,7 +96,7 @@ export class Audit implements Observer {
           (asked) => asked === first || (first.team !== undefined && asked.team === first.team),
         );
         if (fellows.length === 0) return true;
-        const standFirst = fellows.every((fellow) => heads[at]?.includes(fellow) === true);
+        const standFirst = fellows.every((fellow) => pick(heads, at).includes(fellow));
         return (
           standFirst &&
           couldLend(
@@ -118,11 +117,5 @@ export class Audit implements Observer {
     const asked = this.asked.get(operation);
     if (asked === undefined) throw new Error(`nobody asked for ${operation.describe()}`);
     return asked;
-  }
-
-  private booksOf(at: number): Books {
-    const books = this.books[at];
-    if (books === undefined) throw new Error(`nothing has number ${String(at)}`);
-    return books;
   }
 }

@@ -29,7 +29,7 @@ export interface Reading {
 
 /** What went in and out of one place, counted apart from it. */
 export class Books {
-  readonly grants: Set<Grant> = new Set<Grant>();
+  private readonly grants = new Set<Grant>();
   private readonly kind: PlaceSpec['kind'];
   private readonly entered: string[];
   /** What was got, and has not gone back. */
@@ -65,10 +65,9 @@ export class Books {
 
   /** What was granted has gone back. */
   givenBack({ operation, act, request }: Asked): void {
-    if (act === 'take') {
-      if (typeof operation.outcome === 'string') this.gone.splice(this.gone.indexOf(operation.outcome), 1);
-      this.level += request.amount;
-    }
+    if (act !== 'take') return;
+    if (typeof operation.outcome === 'string') this.comesBack(operation.outcome);
+    this.level += request.amount;
   }
 
   /** Says what is wrong, if anything is. */
@@ -96,6 +95,12 @@ export class Books {
       case 'state':
         return undefined;
     }
+  }
+
+  private comesBack(item: string): void {
+    const index = this.gone.indexOf(item);
+    if (index < 0) throw new Error(`${item} was given back, and nobody has it`);
+    this.gone.splice(index, 1);
   }
 
   private differs(what: string, is: string, wanted: string): string | undefined {

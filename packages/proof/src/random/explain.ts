@@ -2,11 +2,6 @@ import { isCancelled, SimulationError } from '@asimjs/core';
 import { isInterrupt } from '@asimjs/interrupts';
 import { isPreempted } from '@asimjs/resources';
 
-/** How far a piece of work has come, in the words of the trace. */
-export function progressText(worked: number, remaining: number, interruptions: number): string {
-  return `worked ${String(worked)}, left ${String(remaining)}, interrupted ${String(interruptions)}`;
-}
-
 /** An error of asimjs in the words of the trace. */
 export function explain(error: unknown): string {
   if (isPreempted(error)) {

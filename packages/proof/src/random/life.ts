@@ -1,82 +1,79 @@
-import { DEADLINES, EVENTS, RANGE } from './program.js';
-import type { Action, Change, Course, Handler, Kind, Plan, Program, Request } from './program.js';
-import type { WorkDecision, Held, Hold, Script, Simulation, Wish } from './simulation.js';
+import { makeChange } from './make-change.js';
+import { makePlan } from './make-plan.js';
+import { Numbering } from './numbering.js';
+import type { Action, Course, Handler, Plan, Program } from './program.js';
+import type { Held, Hold, Script, Simulation, Wish, WorkDecision } from './simulation.js';
 
-const LENDERS: readonly Kind[] = ['resource', 'preemptive', 'pool'];
-const STOCKS: readonly Kind[] = ['queue', 'priorityQueue', 'store', 'container'];
-
-/** What a process has got, and what it has asked for and will wait for later. */
+/** A process: what it is called, what it survives, what it holds, and what it will wait for later. */
 interface Belongings<W> {
+  readonly name: string;
+  readonly catches: Course['catches'];
   readonly held: Held[];
+  readonly hold: Hold;
   readonly kept: W[];
 }
 
-/** Reads a program to a simulation: what its processes and callbacks do, and what they write into the trace. */
-export class Life<W extends Wish> {
-  private readonly sim: Simulation<W>;
-  private processes = 0;
-  private items = 0;
-  private messages = 0;
+/** Has the processes and callbacks of a program act in a simulation, and write what they do into the trace. */
+export function enact<W extends Wish>(sim: Simulation<W>, { courses, callbacks }: Program): void {
+  const life = new Life(sim);
+  for (const course of courses) life.start(course);
+  for (const { time, change } of callbacks) {
+    sim.schedule(time, () =>
+      sim.log(
+        'callback',
+        change.act,
+        makeChange(sim, life.numbering, change, () => undefined),
+      ),
+    );
+  }
+}
 
-  constructor(sim: Simulation<W>, { courses, callbacks }: Program) {
+/** What processes do. */
+class Life<W extends Wish> {
+  readonly numbering: Numbering;
+  private readonly sim: Simulation<W>;
+
+  constructor(sim: Simulation<W>) {
     this.sim = sim;
-    for (const course of courses) this.start(course);
-    for (const { time, change } of callbacks) {
-      sim.schedule(time, () =>
-        sim.log(
-          'callback',
-          change.act,
-          this.change(change, () => undefined),
-        ),
-      );
-    }
+    this.numbering = new Numbering(sim.places);
   }
 
-  private start(course: Course): string {
-    const name = `p${String(this.processes++)}`;
+  start(course: Course): string {
+    const name = this.numbering.nextProcess();
     this.sim.start(name, () => this.live(name, course));
     return name;
   }
 
   private *live(name: string, { catches, tidy, forgetful, actions }: Course): Script {
-    const own: Belongings<W> = { held: [], kept: [] };
+    const held: Held[] = [];
+    const own: Belongings<W> = { name, catches, held, hold: (grant) => held.push(grant), kept: [] };
     try {
-      yield* this.go(name, catches, actions, own);
+      yield* this.go(actions, own);
       while (!forgetful && own.kept.length > 0) {
-        yield* this.go(name, catches, [{ act: 'wait', plan: { wait: 'kept' } }], own);
+        yield* this.go([{ act: 'wait', plan: { wait: 'kept' } }], own);
       }
       this.sim.log(name, 'ends');
     } finally {
-      if (tidy) for (const grant of own.held) grant.dispose();
+      if (tidy) for (const grant of held) grant.dispose();
     }
   }
 
-  private *go(
-    name: string,
-    catches: Course['catches'],
-    actions: readonly Action[],
-    own: Belongings<W>,
-  ): Script {
+  private *go(actions: readonly Action[], own: Belongings<W>): Script {
     const { sim } = this;
+    const { name, catches } = own;
     for (const action of actions) {
       try {
-        sim.log(name, action.act, yield* this.perform(name, catches, action, own));
+        sim.log(name, action.act, yield* this.perform(action, own));
       } catch (error) {
         sim.log(name, action.act, 'throws', sim.explain(error));
         if (catches === 'nothing') throw error;
-        if (catches === 'interrupts' && sim.kindOf(error) !== 'interrupt') throw error;
+        if (catches === 'interrupts' && !sim.isInterrupt(error)) throw error;
       }
     }
   }
 
-  private *perform(
-    name: string,
-    catches: Course['catches'],
-    action: Action,
-    own: Belongings<W>,
-  ): Script<string | boolean> {
+  private *perform(action: Action, own: Belongings<W>): Script<string | boolean> {
     const { sim } = this;
-    const hold: Hold = (grant) => own.held.push(grant);
     switch (action.act) {
       case 'wait':
         return yield* sim.wait(this.make(action.plan, own));
@@ -91,15 +88,15 @@ export class Life<W extends Wish> {
       }
       case 'work':
         return yield* sim.work(action.duration, (error, progress) =>
-          this.handle(name, action.handler, own, error, progress),
+          this.handle(action.handler, own, error, progress),
         );
       case 'shield':
-        yield* sim.shield(() => this.go(name, catches, action.actions, own));
+        yield* sim.shield(() => this.go(action.actions, own));
         return 'done';
       case 'start':
         return this.start(action.course);
       case 'fail':
-        throw new Error(`failure ${String(this.messages++)}`);
+        throw this.failure();
       case 'put':
       case 'try':
       case 'read':
@@ -110,7 +107,7 @@ export class Life<W extends Wish> {
       case 'interrupt':
       case 'cancel':
       case 'deadline':
-        return this.change(action, hold);
+        return makeChange(sim, this.numbering, action, own.hold);
     }
   }
 
@@ -126,163 +123,50 @@ export class Life<W extends Wish> {
 
   /** The handler of a piece of work. */
   private *handle(
-    name: string,
-    { decision, first, delay, request }: Handler,
+    handler: Handler,
     own: Belongings<W>,
     error: unknown,
     progress: string,
   ): Script<WorkDecision> {
+    this.sim.log(own.name, 'handles', this.sim.explain(error), progress);
+    yield* this.beforeDecision(handler, own);
+    return handler.decision;
+  }
+
+  private *beforeDecision(handler: Handler, own: Belongings<W>): Script {
     const { sim } = this;
-    sim.log(name, 'handles', sim.explain(error), progress);
+    const { first, delay, request } = handler;
+    const log = (what: string): void => sim.log(own.name, 'handling', what);
     switch (first) {
       case 'nothing':
         break;
       case 'sleep':
-        sim.log(name, 'handling', yield* sim.wait(sim.sleep(delay)));
+        log(yield* sim.wait(sim.wishes.sleep(delay)));
         break;
       case 'shielded sleep':
         yield* sim.shield(function* () {
-          sim.log(name, 'handling', yield* sim.wait(sim.sleep(delay)));
+          log(yield* sim.wait(sim.wishes.sleep(delay)));
         });
         break;
-      case 'work':
+      case 'work': {
         // An interrupt of this one is handled without another piece of work.
-        sim.log(
-          name,
-          'handling',
-          yield* sim.work(delay, (inner, done) =>
-            this.handle(name, { decision, first: 'nothing', delay, request }, own, inner, done),
-          ),
-        );
+        const inner: Handler = { ...handler, first: 'nothing' };
+        log(yield* sim.work(delay, (error, progress) => this.handle(inner, own, error, progress)));
         break;
+      }
       case 'acquire':
-        sim.log(name, 'handling', yield* sim.wait(this.make({ wait: 'take', ...request }, own)));
+        log(yield* sim.wait(this.make({ wait: 'take', ...request }, own)));
         break;
       case 'fail':
-        throw new Error(`failure ${String(this.messages++)}`);
-    }
-    return decision;
-  }
-
-  private change(change: Change, hold: Hold): string | boolean {
-    const { sim } = this;
-    switch (change.act) {
-      case 'put': {
-        const request = this.at(change, STOCKS);
-        if (request === undefined) return 'nowhere';
-        const item = this.item(request);
-        sim.putUnheard(request, item);
-        return item;
-      }
-      case 'try': {
-        const request = this.at(change, change.give ? STOCKS : [...STOCKS, ...LENDERS]);
-        if (request === undefined) return 'nowhere';
-        return change.give ? sim.tryPut(request, this.item(request)) : sim.tryTake(request, hold);
-      }
-      case 'read':
-        return sim.look(this.place(change.at));
-      case 'set':
-        return sim.set(this.place(change.at), change.value);
-      case 'evictExcess':
-        return sim.evictExcess(this.place(change.at));
-      case 'follow':
-        return this.follow(change);
-      case 'fire':
-        return sim.fire(
-          change.event % EVENTS,
-          change.fails ? new Error(`failure ${String(this.messages++)}`) : undefined,
-        );
-      case 'interrupt':
-        return sim.interrupt(change.who % this.processes, `message ${String(this.messages++)}`);
-      case 'cancel':
-        return sim.cancel(change.who % this.processes, `reason ${String(this.messages++)}`);
-      case 'deadline':
-        sim.beginDeadline(change.deadline % DEADLINES, change.delay);
-        return String(change.delay);
+        throw this.failure();
     }
   }
-
-  /** The first shift began with the clock. */
-  private follow({ at, shifts, evicts }: Change & { act: 'follow' }): string {
-    let begin = 0;
-    const timetable = shifts.map(({ length, capacity }) => {
-      const entry = [begin, capacity] as const;
-      begin += length + 1;
-      return entry;
-    });
-    return this.sim.follow(this.place(at), timetable, evicts);
-  }
-
-  // Making what a plan says. Parts are made before what they are parts of, in order, as the arguments of calls are.
 
   private make(plan: Plan, own: Belongings<W>): W {
-    const { sim } = this;
-    const hold: Hold = (grant) => own.held.push(grant);
-    switch (plan.wait) {
-      case 'sleep':
-        return sim.sleep(plan.delay);
-      case 'event':
-        return sim.event(plan.event % EVENTS);
-      case 'deadline':
-        return sim.deadline(plan.deadline % DEADLINES);
-      case 'end':
-        return sim.end(plan.of % this.processes);
-      case 'take':
-        return sim.take(this.clamped({ ...plan, at: this.place(plan.at) }), hold);
-      case 'put': {
-        const request = this.at(plan, STOCKS);
-        return request === undefined ? sim.sleep(plan.amount) : sim.put(request, this.item(request));
-      }
-      case 'when':
-        return sim.when(this.place(plan.at), plan.what);
-      case 'team': {
-        const priority = plan.members[0]?.priority ?? 0;
-        const members = this.affordable(
-          plan.members.flatMap((member) => this.at({ ...member, priority }, LENDERS) ?? []),
-        );
-        return members.length === 0 ? sim.sleep(1) : sim.team(members, hold);
-      }
-      case 'kept':
-        return own.kept.shift() ?? sim.sleep(1);
-      case 'first':
-        return sim.firstOf(plan.parts.map((part) => this.make(part, own)));
-      case 'all':
-        return sim.allOf(plan.parts.map((part) => this.make(part, own)));
-      case 'within':
-        return sim.withTimeout(this.make(plan.part, own), plan.delay);
-    }
+    return makePlan(this.sim.wishes, this.numbering, plan, own);
   }
 
-  private place(at: number): number {
-    return at % this.sim.places.length;
-  }
-
-  /** `request`, at a place of one of `kinds`; `undefined` if there is none. */
-  private at(request: Request, kinds: readonly Kind[]): Request | undefined {
-    const places = [...this.sim.places.keys()].filter((place) =>
-      kinds.includes(this.sim.places[place]?.kind ?? 'gate'),
-    );
-    const at = places[request.at % places.length];
-    return at === undefined ? undefined : this.clamped({ ...request, at });
-  }
-
-  /** `request`, for no more than there ever is. */
-  private clamped(request: Request): Request {
-    return { ...request, amount: Math.min(request.amount, this.sim.places[request.at]?.size ?? 1) };
-  }
-
-  /** Without those that would make it more than a place has. */
-  private affordable(members: readonly Request[]): Request[] {
-    const asked = new Map<number, number>();
-    return members.filter(({ at, amount }) => {
-      const { kind, size } = this.sim.places[at] ?? { kind: 'gate', size: 0 };
-      const sum = (asked.get(at) ?? 0) + (kind === 'resource' ? amount : 1);
-      if (sum <= size) asked.set(at, sum);
-      return sum <= size;
-    });
-  }
-
-  private item({ rule }: Request): string {
-    return `${String(this.items++)}:${String(rule % RANGE)}`;
+  private failure(): Error {
+    return new Error(this.numbering.nextMessage('failure'));
   }
 }

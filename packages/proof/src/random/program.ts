@@ -121,6 +121,15 @@ export function passes(rule: number, value: number): boolean {
   return rule === RANGE || value === rule;
 }
 
+/** Gives the next item of those that are there at the beginning. The items of a program that is running have no `i`. */
+export function initialItems(): () => string {
+  let count = 0;
+  return () => {
+    const number = count++;
+    return `i${String(number)}:${String(number % RANGE)}`;
+  };
+}
+
 /** The urgency of an item. It is a text, `number:urgency`. */
 export function urgencyOf(item: string): number {
   return Number(item.split(':')[1]);

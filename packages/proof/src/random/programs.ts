@@ -1,14 +1,15 @@
 import fc from 'fast-check';
+import { legal } from './legal.js';
 import { KINDS, RANGE } from './program.js';
 import type { Action, Change, Course, Cut, Handler, Kind, Plan, Program, Request } from './program.js';
 
 const is = fc.constant;
-const number = fc.nat({ max: 3 });
+const small = fc.nat({ max: 3 });
 const delay = fc.nat({ max: 4 });
 const who = fc.nat({ max: 11 });
 
 const request: fc.Arbitrary<Request> = fc.record({
-  at: number,
+  at: small,
   amount: fc.constantFrom(1, 1, 2, 3),
   priority: fc.constantFrom(1, 1, 0, 2),
   rule: fc.constantFrom(RANGE, RANGE, 0, 1, 2),
@@ -18,15 +19,15 @@ const leaf: fc.Arbitrary<Plan> = fc.oneof(
   { weight: 5, arbitrary: request.map((asked): Plan => ({ wait: 'take', ...asked })) },
   { weight: 3, arbitrary: request.map((asked): Plan => ({ wait: 'put', ...asked })) },
   { weight: 3, arbitrary: fc.record({ wait: is('sleep' as const), delay }) },
-  { weight: 1, arbitrary: fc.record({ wait: is('event' as const), event: number }) },
-  { weight: 1, arbitrary: fc.record({ wait: is('deadline' as const), deadline: number }) },
+  { weight: 1, arbitrary: fc.record({ wait: is('event' as const), event: small }) },
+  { weight: 1, arbitrary: fc.record({ wait: is('deadline' as const), deadline: small }) },
   { weight: 1, arbitrary: fc.record({ wait: is('end' as const), of: who }) },
   { weight: 2, arbitrary: is<Plan>({ wait: 'kept' }) },
   {
     weight: 1,
     arbitrary: fc.record({
       wait: is('when' as const),
-      at: number,
+      at: small,
       what: fc.constantFrom('empty' as const, 'full' as const, 'changed' as const),
     }),
   },
@@ -60,15 +61,15 @@ const change: fc.Arbitrary<Change> = fc.oneof(
       .tuple(request, fc.boolean())
       .map(([asked, give]): Change => ({ act: 'try', ...asked, give })),
   },
-  { weight: 1, arbitrary: fc.record({ act: is('read' as const), at: number }) },
-  { weight: 3, arbitrary: fc.record({ act: is('set' as const), at: number, value: number }) },
-  { weight: 1, arbitrary: fc.record({ act: is('evictExcess' as const), at: number }) },
+  { weight: 1, arbitrary: fc.record({ act: is('read' as const), at: small }) },
+  { weight: 3, arbitrary: fc.record({ act: is('set' as const), at: small, value: small }) },
+  { weight: 1, arbitrary: fc.record({ act: is('evictExcess' as const), at: small }) },
   {
     weight: 1,
     arbitrary: fc.record({
       act: is('follow' as const),
-      at: number,
-      shifts: fc.array(fc.record({ length: fc.nat({ max: 3 }), capacity: number }), {
+      at: small,
+      shifts: fc.array(fc.record({ length: small, capacity: small }), {
         minLength: 1,
         maxLength: 3,
       }),
@@ -79,13 +80,13 @@ const change: fc.Arbitrary<Change> = fc.oneof(
     weight: 2,
     arbitrary: fc.record({
       act: is('fire' as const),
-      event: number,
+      event: small,
       fails: fc.nat({ max: 9 }).map((number) => number === 9),
     }),
   },
   { weight: 5, arbitrary: fc.record({ act: is('interrupt' as const), who }) },
   { weight: 2, arbitrary: fc.record({ act: is('cancel' as const), who }) },
-  { weight: 1, arbitrary: fc.record({ act: is('deadline' as const), deadline: number, delay }) },
+  { weight: 1, arbitrary: fc.record({ act: is('deadline' as const), deadline: small, delay }) },
 );
 
 const handler: fc.Arbitrary<Handler> = fc.record({
@@ -114,6 +115,16 @@ const catches: fc.Arbitrary<Course['catches']> = fc.oneof(
 /** Few leave unused what they have asked for: that is an error, which ends the run if it is unheard. */
 const forgetful: fc.Arbitrary<boolean> = fc.nat({ max: 31 }).map((number) => number === 31);
 
+/** A course of up to `maxActions` of these. */
+function courseOf(actions: fc.Arbitrary<Action>, maxActions: number): fc.Arbitrary<Course> {
+  return fc.record({
+    catches,
+    tidy: fc.boolean(),
+    forgetful,
+    actions: fc.array(actions, { maxLength: maxActions }),
+  });
+}
+
 const { action } = fc.letrec<{ action: Action; course: Course }>((tie) => ({
   action: fc.oneof(
     { maxDepth: 2, depthSize: 'small' },
@@ -136,50 +147,17 @@ const { action } = fc.letrec<{ action: Action; course: Course }>((tie) => ({
     { weight: 1, arbitrary: fc.record({ act: is('start' as const), course: tie('course') }) },
     { weight: 1, arbitrary: is<Action>({ act: 'fail' }) },
   ),
-  course: fc.record({
-    catches,
-    tidy: fc.boolean(),
-    forgetful,
-    actions: fc.array(tie('action'), { maxLength: 4 }),
-  }),
+  course: courseOf(tie('action'), 4),
 }));
 
-/** `planned` with a take for each put that could not be taken back: one inside an allOf inside a choice. */
-function legal(planned: Plan, inChoice = false, lasting = false): Plan {
-  switch (planned.wait) {
-    case 'put':
-      return lasting ? { ...planned, wait: 'take' } : planned;
-    case 'first':
-      return { ...planned, parts: planned.parts.map((part) => legal(part, true, lasting)) };
-    case 'all':
-      return { ...planned, parts: planned.parts.map((part) => legal(part, inChoice, lasting || inChoice)) };
-    case 'within':
-      return { ...planned, part: legal(planned.part, true, lasting) };
-    case 'sleep':
-    case 'take':
-    case 'when':
-    case 'event':
-    case 'deadline':
-    case 'end':
-    case 'team':
-    case 'kept':
-      return planned;
-  }
-}
-
-/** A process that begins with a sleep: at time 0, most often, or a little later. */
+/** The course of a process that is there from the beginning: it acts at once, or sleeps before. */
 const topCourse: fc.Arbitrary<Course> = fc
-  .record({
-    start: fc.nat({ max: 4 }),
-    catches,
-    tidy: fc.boolean(),
-    forgetful,
-    actions: fc.array(action, { maxLength: 8 }),
-  })
-  .map(({ start, actions, ...rest }) => ({
-    ...rest,
-    actions: start === 0 ? actions : [{ act: 'wait', plan: { wait: 'sleep', delay: start } }, ...actions],
-  }));
+  .tuple(delay, courseOf(action, 8))
+  .map(([start, course]) =>
+    start === 0
+      ? course
+      : { ...course, actions: [{ act: 'wait', plan: { wait: 'sleep', delay: start } }, ...course.actions] },
+  );
 
 /** Where a run is split. */
 export const cuts: fc.Arbitrary<Cut[]> = fc.array(
@@ -198,7 +176,7 @@ const WEIGHTS: Partial<Record<Kind, number>> = { preemptive: 4, resource: 2, poo
 export function programs(kinds: readonly Kind[] = KINDS): fc.Arbitrary<Program> {
   const kind = fc.oneof(...kinds.map((one) => ({ weight: WEIGHTS[one] ?? 1, arbitrary: is(one) })));
   return fc.record({
-    places: fc.array(fc.record({ kind, size: fc.constantFrom(1, 1, 2, 3), content: number }), {
+    places: fc.array(fc.record({ kind, size: fc.constantFrom(1, 1, 2, 3), content: small }), {
       minLength: 1,
       maxLength: 3,
     }),

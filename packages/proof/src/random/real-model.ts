@@ -1,20 +1,21 @@
-import { allOf, firstOf, withTimeout } from '@asimjs/combinators';
-import { Environment, isCancelled } from '@asimjs/core';
+import { Environment } from '@asimjs/core';
 import { Operation } from '@asimjs/core/protocol';
 import type { Process, RunResult, SimEvent, Waitable } from '@asimjs/core';
 import { interrupt, isInterrupt, uninterruptible, work } from '@asimjs/interrupts';
-import { acquireAll } from '@asimjs/resources';
 import type { ScheduleEntry } from '@asimjs/resources';
 import { traceLog } from '@asimjs/testing';
 import type { Driver, TraceEntry, TraceLog, Wait } from '@asimjs/testing';
 import { Audit } from './audit.js';
-import type { Asked } from './books.js';
-import { explain, explainEnd, progressText } from './explain.js';
-import { Life } from './life.js';
-import { EVENTS } from './program.js';
+import { explain, explainEnd } from './explain.js';
+import { enact } from './life.js';
+import { makePlace } from './make-real-place.js';
+import { pick } from './pick.js';
+import { EVENTS, initialItems } from './program.js';
 import type { PlaceSpec, Program, Request } from './program.js';
-import { heldOf, makePlace, readingOf, wish } from './real-places.js';
-import type { RealPlace, RealWish } from './real-places.js';
+import { progressText } from './progress-text.js';
+import { readingOf } from './real-place.js';
+import type { RealPlace, RealWish } from './real-place.js';
+import { RealWishes } from './real-wishes.js';
 import type { WorkDecision, Hold, Script, Simulation } from './simulation.js';
 
 /** How a run is cut into pieces. */
@@ -25,16 +26,15 @@ export class RealModel implements Simulation<RealWish> {
   readonly env: Environment = new Environment();
   readonly places: readonly PlaceSpec[];
   readonly driver: Driver;
-  readonly trace: TraceLog = traceLog(this.env);
-  readonly real: readonly RealPlace[];
-  readonly processes: Process[] = [];
+  readonly wishes: RealWishes;
+  private readonly trace: TraceLog = traceLog(this.env);
+  private readonly real: readonly RealPlace[];
+  private readonly processes: Process[] = [];
   private readonly events: readonly SimEvent<string>[];
   private readonly deadlines = new Map<number, Waitable>();
   /** How a process of this driver waits. */
   private waitFor: Wait | undefined = undefined;
   private readonly audit: Audit | undefined;
-  private initialItems = 0;
-  private teams = 0;
 
   /** @param isAudited whether books are kept, and looked at at the end of every instant */
   constructor(program: Program, driver: Driver, isAudited = false) {
@@ -42,19 +42,12 @@ export class RealModel implements Simulation<RealWish> {
     this.driver = driver;
     this.places = program.places;
     this.events = Array.from({ length: EVENTS }, () => env.event<string>());
-    this.real = program.places.map((spec, at) =>
-      makePlace(env, spec, `place ${String(at)}`, () => {
-        const number = this.initialItems++;
-        return `i${String(number)}:${String(number % 3)}`;
-      }),
-    );
-    const audited = this.real.map((place, at) => ({
-      spec: this.pick(this.places, at),
-      read: () => readingOf(place),
-    }));
-    this.audit = isAudited ? new Audit(audited) : undefined;
-    if (this.audit !== undefined) env.observe(this.audit);
-    new Life(this, program);
+    const items = initialItems();
+    this.real = program.places.map((spec, at) => makePlace(env, spec, `place ${String(at)}`, items));
+    this.audit = isAudited ? this.audited() : undefined;
+    const { processes, events, deadlines, audit } = this;
+    this.wishes = new RealWishes({ env, places: this.real, processes, events, deadlines, audit });
+    enact(this, program);
   }
 
   /** Runs it, in pieces or at once, and gives its trace. */
@@ -72,86 +65,8 @@ export class RealModel implements Simulation<RealWish> {
     return this.trace.entries;
   }
 
-  get now(): number {
-    return this.env.now;
-  }
-
   log(...what: readonly unknown[]): void {
     this.trace(...what);
-  }
-
-  // Things to wait for
-
-  sleep(delay: number): RealWish {
-    return wish(this.env.timeout(delay), () => 'slept');
-  }
-
-  event(number: number): RealWish {
-    return wish(this.pick(this.events, number), (value) => value);
-  }
-
-  deadline(number: number): RealWish {
-    return wish(this.deadlines.get(number) ?? this.env.timeout(Infinity), () => 'deadline');
-  }
-
-  end(of: number): RealWish {
-    return wish(this.pick(this.processes, of).finished, () => `end of p${String(of)}`);
-  }
-
-  take(request: Request, hold: Hold): RealWish {
-    const made = this.pick(this.real, request.at).take(request, hold);
-    this.note(made.waitable, request, 'take');
-    return made;
-  }
-
-  put(request: Request, item: string): RealWish {
-    return wish(this.putAt(request, item), () => `put ${item}`);
-  }
-
-  when(at: number, what: 'empty' | 'full' | 'changed'): RealWish {
-    const { facility } = this.pick(this.real, at);
-    const tell = (): string => what;
-    const waitable = {
-      changed: () => facility.whenChanged(),
-      empty: () => facility.whenEmpty(),
-      full: () => facility.whenFull(),
-    }[what]();
-    this.note(waitable, { at, amount: 0, priority: 0, rule: 0 }, what);
-    return wish(waitable, tell);
-  }
-
-  team(members: readonly Request[], hold: Hold): RealWish {
-    const team = this.teams++;
-    const requests = members.map((member) => {
-      const acquire = this.pick(this.real, member.at).acquire?.(member);
-      if (acquire === undefined) throw new Error('no member of a team');
-      this.note(acquire, member, 'take', '', team);
-      return acquire;
-    });
-    return wish(acquireAll(requests), (grants) => {
-      for (const grant of grants) hold(heldOf(grant));
-      return `team ${grants.map(({ amount }) => amount).join(' ')}`;
-    });
-  }
-
-  firstOf(parts: readonly RealWish[]): RealWish {
-    return wish(
-      firstOf(parts.map(({ waitable }) => waitable)),
-      ({ index, value }) => `first ${String(index)}: ${this.pick(parts, index).tell(value)}`,
-    );
-  }
-
-  allOf(parts: readonly RealWish[]): RealWish {
-    return wish(
-      allOf(parts.map(({ waitable }) => waitable)),
-      (values) => `all (${values.map((value, index) => this.pick(parts, index).tell(value)).join(', ')})`,
-    );
-  }
-
-  withTimeout(part: RealWish, delay: number): RealWish {
-    return wish(withTimeout(part.waitable, delay), (timed) =>
-      timed.timedOut ? 'timed out' : `in time: ${part.tell(timed.value)}`,
-    );
   }
 
   // What a process does
@@ -192,18 +107,18 @@ export class RealModel implements Simulation<RealWish> {
   }
 
   putUnheard(request: Request, item: string): void {
-    void this.putAt(request, item);
+    void this.wishes.putAt(request, item);
   }
 
   tryPut(request: Request, item: string): boolean {
-    const isDone = this.pick(this.real, request.at).tryPut?.(request, item) ?? false;
+    const isDone = pick(this.real, request.at).tryPut?.(request, item) ?? false;
     if (isDone) this.audit?.tried(request, 'put', item);
     return isDone;
   }
 
   tryTake(request: Request, hold: Hold): string {
     let what: unknown = undefined;
-    const told = this.pick(this.real, request.at).tryTake?.(request, (held) => {
+    const told = pick(this.real, request.at).tryTake?.(request, (held) => {
       what = held.grant;
       hold(held);
     });
@@ -213,23 +128,23 @@ export class RealModel implements Simulation<RealWish> {
   }
 
   look(at: number): string {
-    return this.pick(this.real, at).look();
+    return pick(this.real, at).look();
   }
 
   set(at: number, value: number): string {
-    return this.pick(this.real, at).set?.(value) ?? 'nothing to set';
+    return pick(this.real, at).set?.(value) ?? 'nothing to set';
   }
 
   evictExcess(at: number): string {
-    return this.pick(this.real, at).evictExcess?.() ?? 'nobody to evict';
+    return pick(this.real, at).evictExcess?.() ?? 'nobody to evict';
   }
 
   follow(at: number, timetable: readonly ScheduleEntry[], evicts: boolean): string {
-    return this.pick(this.real, at).follow?.(timetable, evicts) ?? 'no slots';
+    return pick(this.real, at).follow?.(timetable, evicts) ?? 'no slots';
   }
 
   fire(number: number, error: Error | undefined): string {
-    const event = this.pick(this.events, number);
+    const event = pick(this.events, number);
     if (event.status !== 'pending') return 'has happened';
     if (error === undefined) event.succeed(`event ${String(number)}`);
     else event.fail(error);
@@ -237,11 +152,11 @@ export class RealModel implements Simulation<RealWish> {
   }
 
   interrupt(who: number, cause: string): boolean {
-    return interrupt(this.pick(this.processes, who), cause);
+    return interrupt(pick(this.processes, who), cause);
   }
 
   cancel(who: number, reason: string): boolean {
-    return this.pick(this.processes, who).cancel(reason);
+    return pick(this.processes, who).cancel(reason);
   }
 
   beginDeadline(number: number, delay: number): void {
@@ -252,42 +167,26 @@ export class RealModel implements Simulation<RealWish> {
     this.env.schedule(time, callback);
   }
 
-  kindOf(error: unknown): 'interrupt' | 'cancelled' | 'other' {
-    if (isInterrupt(error)) return 'interrupt';
-    return isCancelled(error) ? 'cancelled' : 'other';
+  isInterrupt(error: unknown): boolean {
+    return isInterrupt(error);
   }
 
   explain(error: unknown): string {
     return explain(error);
   }
 
-  private putAt(request: Request, item: string): Waitable {
-    const put = this.pick(this.real, request.at).put?.(request, item);
-    if (put === undefined) throw new Error('nowhere to put');
-    this.note(put, request, 'put', item);
-    return put;
-  }
-
-  /** Tells the audit of an operation as it is made. */
-  private note(
-    { operations: [operation] }: Waitable,
-    request: Request,
-    act: Asked['act'],
-    item = '',
-    team?: number,
-  ): void {
-    if (operation !== undefined) this.audit?.note({ operation, at: request.at, act, request, item, team });
+  /** Keeps books from now on. */
+  private audited(): Audit {
+    const audit = new Audit(
+      this.real.map((place, at) => ({ spec: pick(this.places, at), read: () => readingOf(place) })),
+    );
+    this.env.observe(audit);
+    return audit;
   }
 
   private waiting(): Wait {
     if (this.waitFor === undefined) throw new Error('no process has begun');
     return this.waitFor;
-  }
-
-  private pick<T>(list: readonly T[], index: number): T {
-    const one = list[index];
-    if (one === undefined) throw new Error(`nothing has number ${String(index)}`);
-    return one;
   }
 }
 

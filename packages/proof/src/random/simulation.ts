@@ -1,12 +1,7 @@
 import type { PlaceSpec, Request } from './program.js';
 
-/** What a program needs of a simulation. There are two: asimjs, and the reference. */
-export interface Simulation<W extends Wish> {
-  readonly now: number;
-  readonly places: readonly PlaceSpec[];
-  log(...what: readonly unknown[]): void;
-
-  // Things to wait for. `tell` of each says what came of it, and `hold` is given what is held from then on.
+/** Makes things to wait for. `tell` of each says what came of it, and `hold` is given what is held from then on. */
+export interface Wishes<W extends Wish> {
   sleep(delay: number): W;
   event(number: number): W;
   deadline(number: number): W;
@@ -18,6 +13,13 @@ export interface Simulation<W extends Wish> {
   firstOf(parts: readonly W[]): W;
   allOf(parts: readonly W[]): W;
   withTimeout(part: W, delay: number): W;
+}
+
+/** What a program needs of a simulation. There are two: asimjs, and the reference. */
+export interface Simulation<W extends Wish> {
+  readonly places: readonly PlaceSpec[];
+  readonly wishes: Wishes<W>;
+  log(...what: readonly unknown[]): void;
 
   // What a process does
   wait(wish: W): Script<string>;
@@ -46,7 +48,7 @@ export interface Simulation<W extends Wish> {
   beginDeadline(number: number, delay: number): void;
   schedule(time: number, callback: () => void): void;
 
-  kindOf(error: unknown): 'interrupt' | 'cancelled' | 'other';
+  isInterrupt(error: unknown): boolean;
   explain(error: unknown): string;
 }
 

@@ -15,7 +15,7 @@ export class Acquire<G extends Grant = Grant, T extends Terms = Terms> extends L
   declare readonly facility: Lender<T, G>;
   readonly #ledger: Ledger<T, G>;
   readonly #terms: T;
-  /** The requests that are granted together or not at all, if it is one of several. */
+  /** The requests that are granted together or not at all, of which it is one; `undefined` if it is on its own. */
   #group: readonly Acquire[] | undefined = undefined;
 
   constructor(ledger: Ledger<T, G>, terms: T) {
@@ -39,7 +39,7 @@ export class Acquire<G extends Grant = Grant, T extends Terms = Terms> extends L
     const requests = [...given];
     const places = requests.map(({ sequence }) => sequence);
     for (const request of requests) {
-      request.#group = requests.length > 1 ? requests : undefined;
+      request.#group = requests;
       // In one place in every line: else two groups could each stand first where the other stands second.
       request.sequence = Math.min(...places);
     }

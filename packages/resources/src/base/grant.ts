@@ -65,8 +65,8 @@ export class Grant implements Disposable {
   toString(): string {
     const { amount, resource, holder, since } = this;
     const what = amount === 1 ? 'a slot' : `${String(amount)} slots`;
-    const who = holder === undefined ? '' : ` by '${holder.name}'`;
-    return `${what} of '${resource.name}' (${this.#state}${who}, granted at ${String(since)})`;
+    const toWhom = holder === undefined ? '' : ` to '${holder.name}'`;
+    return `${what} of '${resource.name}' (${this.#state}, granted${toWhom} at ${String(since)})`;
   }
 
   /**

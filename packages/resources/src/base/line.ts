@@ -12,8 +12,10 @@ export class Line extends Ranked<LineOperation<unknown>> {
   admits(operation: LineOperation<unknown>): boolean {
     const { first } = this;
     if (first === undefined) return true;
-    if (first.priority !== operation.priority) return operation.priority < first.priority;
-    return operation.sequence < first.sequence;
+    return (
+      operation.priority < first.priority ||
+      (operation.priority === first.priority && operation.sequence < first.sequence)
+    );
   }
 
   /** Whether others may become grantable if `operation` leaves. */

@@ -38,8 +38,8 @@ export class Sorted<T> implements Iterable<T> {
   /** The first that goes behind `item`. */
   firstBehind(item: T): T | undefined {
     const isBehind = (other: T): boolean => this.compare(other, item) > 0;
-    const chunk = this.chunks[this.chunkOf(isBehind)] ?? [];
-    return chunk[indexIn(chunk, isBehind)];
+    const chunk = this.chunks[this.chunkOf(isBehind)];
+    return chunk?.[indexIn(chunk, isBehind)];
   }
 
   /** Takes out the first; there is one. */
@@ -51,7 +51,7 @@ export class Sorted<T> implements Iterable<T> {
   remove(item: T): T {
     const isThere = (other: T): boolean => this.compare(other, item) >= 0;
     const chunk = this.chunkOf(isThere);
-    return this.takeAt(chunk, indexIn(this.chunks[chunk] ?? [], isThere));
+    return this.takeAt(chunk, indexIn(this.chunks[chunk] as T[], isThere));
   }
 
   *[Symbol.iterator](): Generator<T, void, undefined> {
@@ -60,7 +60,7 @@ export class Sorted<T> implements Iterable<T> {
 
   *backwards(): Generator<T, void, undefined> {
     for (let place = this.chunks.length - 1; place >= 0; place--) {
-      const chunk = this.chunks[place] ?? [];
+      const chunk = this.chunks[place] as T[];
       for (let index = chunk.length - 1; index >= 0; index--) yield chunk[index] as T;
     }
   }

@@ -33,6 +33,7 @@ export class Watch extends LineOperation<void> {
     const { facility, line } = this;
     this.#since = facility.changes;
     if (facility.isInChange) {
+      // It sees the state between changes, when the other lines have been served.
       line.add(this);
       facility.lookLater();
     } else {

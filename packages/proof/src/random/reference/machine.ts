@@ -109,8 +109,8 @@ export class Machine {
 
   /** `one` is not to be settled any more, or not by itself but as a part of a combination. */
   forget(one: Unsettled): void {
-    const place = this.unsettled.indexOf(one);
-    if (place >= 0) this.unsettled.splice(place, 1);
+    const index = this.unsettled.indexOf(one);
+    if (index >= 0) this.unsettled.splice(index, 1);
   }
 
   private settleInTurn(one: Unsettled): void {

@@ -95,7 +95,7 @@ class Notice implements Served {
 
   lapse(): void {
     this.hasLapsed = true;
-    const place = this.actor.pending.indexOf(this.message);
-    if (place >= 0) this.actor.pending.splice(place, 1);
+    const index = this.actor.pending.indexOf(this.message);
+    if (index >= 0) this.actor.pending.splice(index, 1);
   }
 }

@@ -55,8 +55,8 @@ export class Happening extends Thing {
   }
 
   abandon(listener: Listener): void {
-    const place = this.listeners.indexOf(listener);
-    if (place >= 0) this.listeners.splice(place, 1);
+    const index = this.listeners.indexOf(listener);
+    if (index >= 0) this.listeners.splice(index, 1);
   }
 
   /** @returns whether anybody heard it */
