@@ -1,9 +1,11 @@
 import { spawnSync } from 'node:child_process';
 import { join } from 'node:path';
+import { PreemptiveResource } from '@asimjs/resources';
 import { describe, expect, it } from 'vitest';
 import { titleOf } from '../src/exhaustive/bench.js';
 import { describeProgram, programs } from '../src/exhaustive/grammar.js';
-import { kinds, programsOn, prove } from '../src/exhaustive/prove.js';
+import { preemptiveKind } from '../src/exhaustive/lenders.js';
+import { kinds, programsOn, prove, proveProgram } from '../src/exhaustive/prove.js';
 
 const cases = kinds.flatMap((kind) =>
   kind.settings.map((setting) => ({ kind, setting, title: titleOf(kind, setting) })),
@@ -100,6 +102,23 @@ describe('the grammar', () => {
     expect(texts).toContain('all(first(a, a), a) | a');
     expect(texts.filter((text) => /\(.*\(.*\(.*\(/.test(text))).toEqual([]);
     expect(new Set(texts).size).toBe(texts.length);
+  });
+});
+
+describe('a program of size 4', () => {
+  it('may be told of an eviction first by an interrupt that is sent after it, and then ends', () => {
+    const acquire = { leaf: 0 };
+    const urgently = { leaf: 1 };
+    const sleep = { leaf: 3 };
+    const kind = preemptiveKind(
+      'PreemptiveResource',
+      (env, capacity) => new PreemptiveResource(env, { capacity }),
+    );
+    const { schedules } = proveProgram(kind, 1, [
+      [acquire, sleep],
+      [sleep, urgently],
+    ]);
+    expect(schedules).toBeGreaterThan(20);
   });
 });
 

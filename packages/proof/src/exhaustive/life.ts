@@ -42,6 +42,14 @@ export class Life {
     this.thrown++;
   }
 
+  /**
+   * Notes that it was told of an eviction. One that was to be told before takes the place of the interrupt that ended the
+   * wait, which comes at the next then, if there is one.
+   */
+  evicted(): void {
+    this.certain = Math.max(this.thrown, this.certain - 1);
+  }
+
   /** To be called whenever it may have been suspended: then nothing is left to be thrown. */
   checkSuspended(): void {
     if (this.process.status === 'waiting' && this.thrown < this.sent.length) throw this.breach('waits');

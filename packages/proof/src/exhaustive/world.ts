@@ -78,7 +78,7 @@ export class World implements Observer {
     }
   }
 
-  /** Waits, and notes an interrupt, but not an eviction: of those the resource itself knows. */
+  /** Waits, and survives interrupts and evictions. */
   private *surviving(life: Life, make: () => Plan): Coroutine<void> {
     try {
       const plan = make();
@@ -86,7 +86,8 @@ export class World implements Observer {
       plan.receive(yield* plan.waitable);
     } catch (error) {
       if (!isInterrupt(error)) throw error;
-      if (!isPreempted(error)) life.caught(error.cause);
+      if (isPreempted(error)) life.evicted();
+      else life.caught(error.cause);
     }
   }
 
