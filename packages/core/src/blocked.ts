@@ -105,7 +105,7 @@ function findCycle(start: Process, first: readonly Process[]): Process[] | undef
 }
 
 function holdersOf(process: Process): readonly Process[] {
-  return process.status === 'waiting' ? (process.waitingFor?.holders ?? []) : [];
+  return process.waitingFor?.holders ?? [];
 }
 
 function wayTo(end: Process, cameFrom: ReadonlyMap<Process, Process>): Process[] {

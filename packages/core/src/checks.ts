@@ -39,9 +39,10 @@ export function assertOptions(
   known?: readonly string[],
 ): void {
   if (!isObject(options)) throw argumentError(kernel, `${call} takes an object of options`, options);
-  const unknown = known && Object.keys(options as object).find((key) => !known.includes(key));
+  if (known === undefined) return;
+  const unknown = Object.keys(options as object).find((key) => !known.includes(key));
   if (unknown !== undefined)
-    throw argumentError(kernel, `${call} takes the options ${String(known?.join(', '))}`, unknown);
+    throw argumentError(kernel, `${call} takes the options ${known.join(', ')}`, unknown);
 }
 
 /** Throws unless `value` is a boolean or `undefined`. */

@@ -44,7 +44,6 @@ export class Delegate implements Iterator<unknown, unknown, unknown> {
         this.kernel.place,
       );
     }
-    if (task.status !== 'running') throw this.notDelegated(task);
     this.target = target;
     return this;
   }
@@ -52,14 +51,11 @@ export class Delegate implements Iterator<unknown, unknown, unknown> {
   /** Called twice a wait: by `yield*` as it begins, and by the kernel as it resumes the process. */
   next(value?: unknown): IteratorResult<unknown, unknown> {
     const { target, result } = this;
+    const task = this.kernel.active;
+    if (task?.status !== 'running') throw this.notDelegated(task);
     result.done = true;
     result.value = value;
-    if (target !== undefined) {
-      this.target = undefined;
-      this.beginWait(target);
-    } else if (this.kernel.active?.status !== 'running') {
-      throw this.notDelegated(this.kernel.active);
-    }
+    if (target !== undefined) this.beginWait(task, target);
     return result;
   }
 
@@ -67,10 +63,9 @@ export class Delegate implements Iterator<unknown, unknown, unknown> {
     throw error;
   }
 
-  private beginWait(target: Waitable): void {
+  private beginWait(task: Task, target: Waitable): void {
     const { result } = this;
-    const task = this.kernel.active;
-    if (task?.wait(target) === true) {
+    if (task.wait(target)) {
       const ending = task.takeEnding();
       if (ending.failed) throw ending.outcome;
       result.value = ending.outcome;
@@ -82,15 +77,19 @@ export class Delegate implements Iterator<unknown, unknown, unknown> {
 
   /** Ends the run: a wait has begun that the generator did not suspend for. */
   notDelegated(task: Task | undefined): ProcessBodyError {
+    const what =
+      task === undefined
+        ? 'code outside any process went on with a wait of a process'
+        : `process '${task.name}' went on while it waited for ${task.waitingFor?.describe() ?? 'something'}`;
     const error = new ProcessBodyError(
-      `process '${task?.name ?? ''}' went on while it waited for ${task?.waitingFor?.describe() ?? 'something'}; a generator process waits with 'yield*' and in no other way`,
+      `${what}; a generator process waits with 'yield*' and in no other way`,
       this.kernel.place,
     );
     this.kernel.fail(error);
     return error;
   }
 
-  /** Forgets a wait that was begun and never asked for. */
+  /** Forgets the wait that was begun last: the process goes on after it, or never asked for it. */
   reset(): void {
     this.target = undefined;
   }

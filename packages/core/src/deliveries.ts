@@ -35,7 +35,7 @@ export class Deliveries {
   /** Takes the first; one that lasts stays, and keeps back those behind it. */
   take(): Delivery | undefined {
     const [first] = this.waiting;
-    return first !== undefined && first === this.lasting ? first : this.waiting.shift();
+    return first === this.lasting ? first : this.waiting.shift();
   }
 
   /** Takes back one that has not been thrown. @returns whether it could */

@@ -151,7 +151,13 @@ export class Environment {
     const { kernel } = this;
     assertOptions(kernel, 'env.observe', observer);
     const group = (kernel.observer ??= new ObserverGroup(kernel));
-    return group.add(observer);
+    const stop = group.add(observer);
+    // An observer sees everything: what goes before and what after makes a difference.
+    kernel.noteTouched(this);
+    return () => {
+      kernel.noteTouched(this);
+      stop();
+    };
   }
 }
 

@@ -51,6 +51,7 @@ export class SimEvent<T = void> extends Waitable<T> {
   }
 
   get pending(): boolean {
+    this.kernel.noteTouched(this);
     return this.state === 'pending';
   }
 
@@ -99,7 +100,6 @@ export class SimEvent<T = void> extends Waitable<T> {
   override abandon(listener: Listener): void {
     this.kernel.noteTouched(this);
     const { listeners } = this;
-    if (listeners === undefined) return;
     if (listeners instanceof Set) {
       listeners.delete(listener);
       if (listeners.size > 0) return;
@@ -118,7 +118,8 @@ export class SimEvent<T = void> extends Waitable<T> {
   get waiters(): string[] {
     this.kernel.noteTouched(this);
     const { listeners } = this;
-    const all = listeners instanceof Set ? [...listeners] : listeners === undefined ? [] : [listeners];
+    if (listeners === undefined) return [];
+    const all = listeners instanceof Set ? [...listeners] : [listeners];
     return all.flatMap(({ name }) => name ?? []);
   }
 

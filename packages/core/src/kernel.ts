@@ -76,6 +76,8 @@ export class Kernel {
 
   /** A name for what was given none: `word`, and a number. */
   defaultName(word: string): string {
+    // Who asks first has the lower number.
+    this.noteTouched(this.named);
     const number = (this.named.get(word) ?? 0) + 1;
     this.named.set(word, number);
     return `${word} ${String(number)}`;

@@ -1,7 +1,7 @@
 import { brand, isBranded } from './brand.js';
 import { describeValue } from './describe-value.js';
 import { ArgumentError, NOWHERE } from './errors.js';
-import { assertFlag, assertName, assertOptions, kernelOf } from './checks.js';
+import { assertFlag, assertName, assertOptions, isObject, kernelOf } from './checks.js';
 import type { Coroutine } from './delegate.js';
 import type { Environment } from './environment.js';
 import type { SimEvent } from './event.js';
@@ -36,7 +36,7 @@ export abstract class Process<T = unknown> {
     brand(this, 'process');
     printAsText(this);
     taskOfProcess = (process) => {
-      if (#task in process) return process.#task;
+      if (isObject(process) && #task in process) return process.#task;
       throw new ArgumentError(
         `taskOf takes a Process of this copy of @asimjs/core, but was given ${describeValue(process)}; install one copy of it`,
         NOWHERE,

@@ -1,4 +1,5 @@
 import { argumentError, assertFlag, assertOptions, isObject } from './checks.js';
+import { ArgumentError } from './errors.js';
 import { isSimEvent } from './event.js';
 import type { SimEvent } from './event.js';
 import type { Explorer } from './explorer.js';
@@ -68,7 +69,10 @@ function checkUntil(kernel: Kernel, until: RunOptions['until']): Pick<RunPlan, '
   if (until === undefined) return { limit: Infinity, event: undefined };
   if (!isSimEvent(until)) return { limit: checkTime(kernel, until), event: undefined };
   if (until.kernel === kernel) return { limit: Infinity, event: until };
-  throw argumentError(kernel, "'until' is an event of this environment", until);
+  throw new ArgumentError(
+    `'until' is an event of this environment, but was given ${until.describe()} of another one`,
+    kernel.place,
+  );
 }
 
 function checkTime(kernel: Kernel, time: number): number {

@@ -41,6 +41,7 @@ export abstract class SingleUse<T> extends Waitable<T> {
   }
 
   get pending(): boolean {
+    this.noteLooked();
     return this.state === 'unsettled' || this.state === 'waiting';
   }
 
@@ -82,6 +83,7 @@ export abstract class SingleUse<T> extends Waitable<T> {
   }
 
   override checkClaim(user: Task | undefined): void {
+    this.noteLooked();
     if (this.state === 'withdrawn') throw this.misuse('was withdrawn; make a new one');
     if (this.used)
       throw this.misuse('is already waited for; an operation serves one wait, so make a new one');
@@ -168,14 +170,18 @@ export abstract class SingleUse<T> extends Waitable<T> {
   private end(state: 'granted' | 'refused', ending: unknown): void {
     this.state = state;
     this.ending = ending;
-    // Whether it finds this done or has to wait for it matters to its process.
-    if (this.owner !== undefined) this.kernel.noteTouched(this.owner.process);
+    this.noteLooked();
     // Events alone ask for no use.
     if (!this.used && !this.owned) this.owner?.forgetMade(this);
     this.note(state);
     const { listener } = this;
     this.listener = undefined;
     listener?.happened(this);
+  }
+
+  /** Notes that somebody asks how far it is, or changes it: that matters to its process, or to whoever waits for it. */
+  private noteLooked(): void {
+    this.kernel.noteTouched(this.owner === undefined ? this : this.owner.process);
   }
 
   protected misuse(complaint: string): OperationUseError {

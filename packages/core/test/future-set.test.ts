@@ -167,3 +167,46 @@ describe('the future-event set', () => {
     );
   });
 });
+
+describe('a future-event set with entries that nobody wants', () => {
+  /** A set with entries for 0, 1, ... `count` - 1, and a function that says of one that nobody wants it. */
+  function makeSet(count: number) {
+    const set = new FutureSet();
+    const entries = Array.from({ length: count }, (_, index) => new Entry(index, 0, index));
+    for (const entry of entries) set.push(entry);
+    const giveUp = (from: number, to: number): void => {
+      for (const entry of entries.slice(from, to)) {
+        entry.wanted = false;
+        set.entryUnwanted();
+      }
+    };
+    const dropped = (): number => entries.filter(({ drops }) => drops > 0).length;
+    return { set, entries, giveUp, dropped };
+  }
+
+  it('keeps up to 64 of them, be they most of it', () => {
+    const { giveUp, dropped } = makeSet(70);
+    giveUp(1, 65);
+    expect(dropped()).toBe(0);
+    giveUp(65, 66);
+    expect(dropped()).toBe(65);
+  });
+
+  it('no longer counts those that it has let go of', () => {
+    const { set, giveUp, dropped } = makeSet(100);
+    giveUp(0, 40);
+    set.first();
+    expect(dropped()).toBe(40);
+    giveUp(50, 90);
+    expect(dropped()).toBe(40);
+  });
+
+  it('takes the one of several tied entries that it is told to, and keeps the others', () => {
+    const set = new FutureSet();
+    const entries = [0, 1, 2, 3].map((sequence) => new Entry(5, 0, sequence));
+    for (const entry of entries) set.push(entry);
+    const [, second] = set.ties();
+    if (second !== undefined) set.remove(second);
+    expect(drain(set).map(({ sequence }) => sequence)).toEqual([0, 2, 3]);
+  });
+});

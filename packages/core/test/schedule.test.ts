@@ -1,4 +1,5 @@
 import { ArgumentError, CallbackFailedError, Environment } from '@asimjs/core';
+import type { Due } from '@asimjs/core';
 import { drivers, traceLog } from '@asimjs/testing';
 import { describe, expect, it } from 'vitest';
 
@@ -111,6 +112,27 @@ describe.each(drivers)('with the $name driver', ({ body, run }) => {
     expect(await run(env)).toMatchObject({ reason: 'exhausted', now: 0, steps: 0 });
     expect([handle.cancel(), handle.cancel()]).toEqual([true, false]);
     expect(await run(env)).toMatchObject({ reason: 'exhausted', now: 0 });
+  });
+
+  it('a callback is described by its name while it is to come, and without it when it has run', async () => {
+    const env = new Environment();
+    const log = traceLog(env);
+    const seen: Due[] = [];
+    env.schedule(1, function close() {
+      log(...seen.map((due) => due.describe()));
+    });
+    env.schedule(1, () => undefined);
+    const choose = (due: readonly Due[]): number => {
+      log(...due.map((one) => one.describe()));
+      seen.push(...due);
+      return 0;
+    };
+    await run(env, { explorer: { choose } });
+    expect(log.entries).toEqual([
+      [1, "the scheduled callback 'close'", 'a scheduled callback'],
+      [1, 'a scheduled callback', 'a scheduled callback'],
+      [1, 'a scheduled callback'],
+    ]);
   });
 
   it('a callback runs outside any process', async () => {

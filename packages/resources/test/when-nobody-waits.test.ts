@@ -189,23 +189,6 @@ describe.each(drivers)('with the $name driver', ({ body, run }) => {
     ]);
   });
 
-  it('a barrier that lets nobody through has not changed', async () => {
-    const env = new Environment();
-    const log = traceLog(env);
-    const barrier = new Barrier(env);
-    env.process(
-      body(function* (wait) {
-        log(yield* wait(firstOf({ changed: barrier.whenChanged(), late: env.timeout(2) })));
-      }),
-    );
-    env.schedule(1, () => log('released', barrier.release()));
-    await run(env);
-    expect(log.entries).toEqual([
-      [1, 'released', 0],
-      [2, { key: 'late', value: undefined }],
-    ]);
-  });
-
   it('a gate and a state change as they are set, and are never full', async () => {
     const env = new Environment();
     const log = traceLog(env);

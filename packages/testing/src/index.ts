@@ -16,7 +16,7 @@ export {
   replay,
   replaySync,
 } from './explore/explore.js';
-export type { Replay } from './explore/explore.js';
+export type { Replay } from './explore/search.js';
 export type { ExploreOptions } from './explore/options.js';
 export type { Fault } from './explore/attempt.js';
 export type { ExploredEnvironment, ExploredModel, Exploration, ModelFactory } from './explore/model.js';

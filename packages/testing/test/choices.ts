@@ -1,14 +1,25 @@
 import type { ExploredEnvironment, ModelFactory } from '@asimjs/testing';
 
-/** An environment in which nothing happens: for models that only choose. */
-function idle(): ExploredEnvironment {
-  const result = { reason: 'exhausted', now: 0, steps: 0, blocked: [] };
+type Result = ReturnType<ExploredEnvironment['runSync']>;
+
+/** An environment in which nothing happens, or what `act` does: for models that only choose. */
+export function idle(
+  act?: (what: (name: string) => void) => Partial<Result> | ReturnType<() => void>,
+): ExploredEnvironment {
+  const begun: ((name: string) => void)[] = [];
+  const runSync = (): Result => {
+    const result = act?.((name) => begun.forEach((tell) => tell(name)));
+    return { reason: 'exhausted', now: 0, steps: 0, blocked: [], ...result };
+  };
   return {
     now: 0,
-    kernel: { readOnly: (_, callback) => callback() },
-    observe: () => () => undefined,
-    run: async () => result,
-    runSync: () => result,
+    kernel: { running: false, steps: { done: 0 }, readOnly: (_, callback) => callback() },
+    observe: ({ processStarted }) => {
+      begun.push((name) => processStarted({ name }));
+      return () => undefined;
+    },
+    run: async () => runSync(),
+    runSync,
   };
 }
 

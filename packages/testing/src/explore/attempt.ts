@@ -8,6 +8,7 @@ import type {
   ExplorerLike,
   ModelFactory,
 } from './model.js';
+import { MisuseError, refuseAnswer } from './misuse.js';
 import { Recorder } from './recorder.js';
 import type { Decisions } from './schedule.js';
 import type { Strategy } from './strategy.js';
@@ -117,6 +118,8 @@ export class Attempt {
     choose: (due) => this.chooseEntry(due),
     made: (what) => this.footprints.noteMade(what),
     touched: (what) => {
+      // That something was written down about it makes no difference to the model.
+      if (this.recorder?.isWriting === true) return;
       if (what === this.env) this.footprints.noteEverything();
       else this.footprints.noteTouched(what);
     },
@@ -175,7 +178,7 @@ export class Attempt {
       const result = yield { env, options };
       left -= result.steps;
       this.stepsSince += result.steps;
-      check(() => env.kernel.readOnly('an invariant', () => invariant?.()));
+      check('invariant', () => env.kernel.readOnly('an invariant', () => invariant?.()));
       if (result.reason !== 'maxSteps' || left <= 0) return result;
     }
   }
@@ -187,7 +190,7 @@ export class Attempt {
     if (result.reason === 'exhausted' && stuck.length > 0 && !this.options.allowBlocked)
       return this.failed(model, 'deadlock', undefined, stuck.map(String));
     try {
-      check(model.atEnd);
+      check('atEnd', model.atEnd);
     } catch (error) {
       return this.failed(model, 'invariant', error);
     }
@@ -200,6 +203,7 @@ export class Attempt {
     error: unknown,
     blocked: string[] = [],
   ): Outcome {
+    if (error instanceof MisuseError) throw error;
     const isOfCheck = error instanceof CheckError;
     return this.outcome('failed', {
       kind: isOfCheck ? 'invariant' : kind,
@@ -217,10 +221,12 @@ export class Attempt {
 /** Sets what a check of the model threw apart from what its run threw. */
 class CheckError extends Error {}
 
-function check(invariant: (() => void) | undefined): void {
+function check(name: 'invariant' | 'atEnd', callback: (() => unknown) | undefined): void {
+  let answer: unknown;
   try {
-    invariant?.();
+    answer = callback?.();
   } catch (error) {
     throw new CheckError('a check of the model failed', { cause: error });
   }
+  refuseAnswer(name, answer);
 }

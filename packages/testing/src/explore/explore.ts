@@ -1,10 +1,10 @@
-import type { Outcome } from './attempt.js';
 import type { ModelFactory } from './model.js';
 import type { ExploreOptions, ReplayOptions } from './options.js';
 import { performAsync, performSync } from './perform.js';
 import { ExplorationError } from './report.js';
 import type { ExplorationReport } from './report.js';
 import { again, search } from './search.js';
+import type { Replay } from './search.js';
 
 /**
  * Runs a model under many orders of the events that the laws leave open: future entries of equal time and priority,
@@ -15,32 +15,29 @@ export async function explore(
   factory: ModelFactory,
   options: ExploreOptions = {},
 ): Promise<ExplorationReport> {
-  return performAsync(search(factory, options));
+  return performAsync(search(factory, options, 'report'));
 }
 
 /** Like {@link explore}, for models of generator processes. */
 export function exploreSync(factory: ModelFactory, options: ExploreOptions = {}): ExplorationReport {
-  return performSync(search(factory, options));
+  return performSync(search(factory, options, 'report'));
 }
 
 /**
  * Explores, for tests: rejects with an ExplorationError if anything goes wrong, if the mode is `exhaustive` and not every
- * order was tried, and if a run was given up as too long.
+ * order was tried, and as soon as a run is given up as too long.
  */
 export async function assertEveryOrder(
   factory: ModelFactory,
   options: ExploreOptions = {},
 ): Promise<ExplorationReport> {
-  return passed(await explore(factory, options), options);
+  return passed(await performAsync(search(factory, options, 'assertion')), options);
 }
 
 /** Like {@link assertEveryOrder}, for models of generator processes. */
 export function assertEveryOrderSync(factory: ModelFactory, options: ExploreOptions = {}): ExplorationReport {
-  return passed(exploreSync(factory, options), options);
+  return passed(performSync(search(factory, options, 'assertion')), options);
 }
-
-/** What happened when a schedule was run again. */
-export type Replay = Pick<Outcome, 'fault' | 'trace'>;
 
 /** Runs a model once more in the order of a schedule, and says what happens in it. */
 export async function replay(

@@ -47,7 +47,11 @@ export interface ExploredRun {
 /** What the explorer needs to know of an environment of core. */
 export interface ExploredEnvironment {
   readonly now: number;
-  readonly kernel: { readOnly<R>(who: string, callback: () => R): R };
+  readonly kernel: {
+    readonly running: boolean;
+    readonly steps: { readonly done: number };
+    readOnly<R>(who: string, callback: () => R): R;
+  };
   observe(observer: ExploringObserver): () => void;
   run(options: ExploredRun): Promise<ExploredResult>;
   runSync(options: ExploredRun): ExploredResult;
@@ -69,15 +73,18 @@ export interface Exploration {
   readonly touch: (name: string) => void;
 }
 
-/** A model to be explored, in a fresh environment that has not run. */
+/** What a check gives back: a promise would not be waited for, and a result would not be looked at. */
+type Nothing = ReturnType<() => void> | undefined;
+
+/** A model to be explored, in a fresh environment that has not run. It may have more, for whoever made it. */
 export interface ExploredModel {
   readonly env: ExploredEnvironment;
   /** Simulated time up to which it is run. Default: to its end. */
   readonly until?: number;
-  /** Checked after every step; throws if something is wrong. */
-  readonly invariant?: () => void;
-  /** Checked at the end of every run; throws if something is wrong. */
-  readonly atEnd?: () => void;
+  /** Checked after every step; throws if something is wrong. Its result is not looked at. */
+  readonly invariant?: () => Nothing;
+  /** Checked at the end of every run; throws if something is wrong. Its result is not looked at. */
+  readonly atEnd?: () => Nothing;
 }
 
 /** Makes the environment and the model, anew for each run, and in the same way each time. */

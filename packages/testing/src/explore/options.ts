@@ -1,3 +1,5 @@
+import { MisuseError, show } from './misuse.js';
+
 export interface ExploreOptions {
   /**
    * - `exhaustive`: every order, depth first
@@ -42,19 +44,21 @@ const RULES = {
 
 const REPLAY_OPTIONS: readonly string[] = ['maxSteps', 'allowBlocked'];
 
-/** Throws RangeError for options that make no sense. */
+/** Throws TypeError for what are no options, RangeError for options that make no sense. */
 export function checkExploreOptions(options: ExploreOptions): ExploreOptions {
   checkOptions('explore', options, Object.keys(RULES));
   return options;
 }
 
-/** Throws RangeError for options that make no sense, or not for one run. */
+/** Throws TypeError for what are no options, RangeError for options that make no sense, or not for one run. */
 export function checkReplayOptions(options: ReplayOptions): ReplayOptions {
   checkOptions('replay', options, REPLAY_OPTIONS);
   return options;
 }
 
 function checkOptions(call: string, options: object, known: readonly string[]): void {
+  if (typeof options !== 'object' || (options as unknown) === null)
+    throw new MisuseError(`${call} takes an object of options, but was given ${show(options)}`);
   for (const [name, value] of Object.entries(options) as [string, unknown][]) {
     if (!known.includes(name))
       throw new RangeError(`${call} takes the options ${known.join(', ')}, but was given '${name}'`);
@@ -62,11 +66,6 @@ function checkOptions(call: string, options: object, known: readonly string[]): 
     if (value !== undefined && !holds(value))
       throw new RangeError(`${call} takes ${wanted} as '${name}', but was given ${show(value)}`);
   }
-}
-
-function show(value: unknown): string {
-  if (typeof value === 'string') return `'${value}'`;
-  return typeof value === 'number' ? String(value) : typeof value;
 }
 
 function isCount(value: unknown): boolean {

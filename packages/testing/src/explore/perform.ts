@@ -1,7 +1,8 @@
 import type { RunCalls } from './attempt.js';
+import { asyncProcessIn } from './misuse.js';
 import type { ExploredResult } from './model.js';
 
-/** Makes the runs that are asked for, of environments whose processes are generators. */
+/** Makes the runs that are asked for, of environments whose processes are generators. Throws TypeError for others. */
 export function performSync<Answer>(calls: RunCalls<Answer>): Answer {
   let call = calls.next();
   while (call.done !== true) {
@@ -9,6 +10,8 @@ export function performSync<Answer>(calls: RunCalls<Answer>): Answer {
     try {
       result = call.value.env.runSync(call.value.options);
     } catch (error) {
+      const misuse = asyncProcessIn(error);
+      if (misuse !== undefined) throw misuse;
       call = calls.throw(error);
       continue;
     }

@@ -6,16 +6,17 @@ import type { DueLike, ExploredEnvironment } from './model.js';
 /** Writes down what happens in a run, for people to read. */
 export class Recorder {
   private readonly log: TraceLog;
+  /** Whether things of the model are being looked at, in order to describe them. */
+  isWriting = false;
 
   constructor(env: ExploredEnvironment) {
     this.log = traceLog(env);
-    const log = this.log;
     env.observe({
-      processStarted: ({ name }) => log(name, 'begins'),
-      processSuspended: ({ name }, waitable) => log(name, `waits for ${waitable.toString()}`),
-      processResumed: ({ name }) => log(name, 'goes on'),
-      processEnded: ({ name }) => log(name, 'ends'),
-      processFailed: ({ name }, error) => log(name, `fails: ${String(error)}`),
+      processStarted: ({ name }) => this.note(name, () => 'begins'),
+      processSuspended: ({ name }, waitable) => this.note(name, () => `waits for ${waitable.toString()}`),
+      processResumed: ({ name }) => this.note(name, () => 'goes on'),
+      processEnded: ({ name }) => this.note(name, () => 'ends'),
+      processFailed: ({ name }, error) => this.note(name, () => `fails: ${String(error)}`),
     });
   }
 
@@ -26,11 +27,22 @@ export class Recorder {
   noteTie(due: readonly DueLike[], taken: number): void {
     const entry = due[taken];
     if (entry === undefined || due.length === 1) return;
-    const whose = entry.waiters.length === 0 ? '' : ` of ${entry.waiters.join(', ')}`;
-    this.log('', `goes first of ${String(due.length)}: ${entry.describe()}${whose}`);
+    this.note('', () => {
+      const whose = entry.waiters.length === 0 ? '' : ` of ${entry.waiters.join(', ')}`;
+      return `goes first of ${String(due.length)}: ${entry.describe()}${whose}`;
+    });
   }
 
   noteOutcome(count: number, taken: number): void {
-    this.log('', `outcome ${String(taken)} of ${String(count)}`);
+    this.note('', () => `outcome ${String(taken)} of ${String(count)}`);
+  }
+
+  private note(who: string, describe: () => string): void {
+    this.isWriting = true;
+    try {
+      this.log(who, describe());
+    } finally {
+      this.isWriting = false;
+    }
   }
 }

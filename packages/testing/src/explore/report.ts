@@ -38,15 +38,32 @@ export class ExplorationError extends Error {
   }
 }
 
-export function describeReport(report: ExplorationReport): string {
+/** How to tell of runs that ended at a bound. */
+export interface Wording {
+  /** Which bounds are to be looked at. */
+  readonly bounds: string;
+  /** What to do about runs that were too long; may be empty. */
+  readonly advice: string;
+}
+
+export function tooLongAdvice(maxSteps: number): string {
+  return `\nA run was given up after ${grouped(maxSteps)} steps (maxSteps). If the model goes on for ever, return \`until\` next to \`env\`: the time up to which it is run.`;
+}
+
+export function describeReport(
+  report: ExplorationReport,
+  { bounds, advice }: Wording = { bounds: 'maxSchedules and maxSteps', advice: '' },
+): string {
   const { schedules, cut, tooLong, isFinished, failure } = report;
   const counts = [
     `${String(schedules)} ${schedules === 1 ? 'schedule' : 'schedules'} run`,
     ...(cut > 0 ? [`${String(cut)} cut`] : []),
     ...(tooLong > 0 ? [`${String(tooLong)} given up as too long`] : []),
   ].join(', ');
-  if (failure === undefined)
-    return `${counts}; ${isFinished ? 'all orders tried' : 'not all orders tried (see maxSchedules and maxSteps)'}`;
+  if (failure === undefined) {
+    const result = isFinished ? 'all orders tried' : `not all orders tried (see ${bounds})`;
+    return `${counts}; ${result}${tooLong > 0 ? advice : ''}`;
+  }
   return `${describeFailure(failure)}\n\n${counts}`;
 }
 
@@ -57,17 +74,39 @@ function describeFailure({ kind, error, time, blocked, schedule, foundAs, trace 
     `at time ${String(time)} ${what}`,
     `schedule: '${schedule}'${found}`,
     '',
-    printTrace(trace),
+    printTrace(trace, SHOWN),
     ...(blocked.length > 0 ? ['', ...blocked] : []),
   ].join('\n');
 }
 
 const wordOf = { error: 'the run failed', invariant: 'a check failed' } as const;
 
-/** A trace as a table of time, process and what it did. */
-export function printTrace(trace: readonly TraceEntry[]): string {
-  return printTable(
-    ['time', 'process', 'what'],
-    trace.map(([time, who, what]) => [String(time), String(who), String(what)]),
-  );
+/** How many rows of a trace are shown in a message. */
+const SHOWN = { first: 20, last: 200 };
+
+/**
+ * A trace as a table of time, process and what it did.
+ * @param shown how many rows at its beginning and at its end, integers >= 0; default all
+ */
+export function printTrace(
+  trace: readonly TraceEntry[],
+  shown: { readonly first: number; readonly last: number } = { first: Infinity, last: 0 },
+): string {
+  const { first, last } = shown;
+  const leftOut = trace.length - first - last;
+  const heading = ['time', 'process', 'what'];
+  if (leftOut <= 1) return printTable(heading, trace.map(rowOf));
+  return printTable(heading, [
+    ...trace.slice(0, first).map(rowOf),
+    `... ${grouped(leftOut)} rows left out`,
+    ...trace.slice(trace.length - last).map(rowOf),
+  ]);
+}
+
+function rowOf([time, who, what]: TraceEntry): string[] {
+  return [String(time), String(who), String(what)];
+}
+
+function grouped(count: number): string {
+  return count.toLocaleString('en-US');
 }

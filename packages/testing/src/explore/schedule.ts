@@ -1,3 +1,5 @@
+import { MisuseError, show } from './misuse.js';
+
 /**
  * The text of a schedule does not say one, or says one that the model can not follow: it was made for another model, or
  * the model does not do the same each time it is run.
@@ -6,10 +8,14 @@ export class ScheduleError extends Error {
   override readonly name: string = 'ScheduleError';
 }
 
-/** For a model in which something else was to be decided than when it was run before. */
-export function notTheSame(): ScheduleError {
+/**
+ * For a model that did something else, or had something else to decide, than when it was run before.
+ * @param fault what went wrong in it, if that is known
+ */
+export function notTheSame(fault?: unknown): ScheduleError {
   return new ScheduleError(
-    'the model does not do the same when it is run again; make all of it in the factory, anew each time, and take random numbers from a seed that is always the same',
+    'the model does not do the same when it is run again; make all of it in the factory, anew each time, and take random numbers from a stream with a seed that is always the same, or what matters from choose(n)',
+    fault === undefined ? {} : { cause: fault },
   );
 }
 
@@ -40,6 +46,10 @@ export function scheduleOf(decisions: Decisions): string {
 
 /** The decisions of a text made by {@link scheduleOf}; those after its last departure are the usual ones. */
 export function decisionsOf(schedule: string): number[] {
+  if (typeof schedule !== 'string')
+    throw new MisuseError(
+      `replay takes a schedule, a text such as 'usual' or '3=1' from the report of a failure, but was given ${show(schedule)}`,
+    );
   const decisions: number[] = [];
   if (schedule.trim() === 'usual') return decisions;
   for (const departure of schedule.trim().split(/\s+/)) {

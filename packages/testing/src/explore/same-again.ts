@@ -1,0 +1,48 @@
+import type { TraceEntry } from '../trace.js';
+import { Attempt } from './attempt.js';
+import type { AttemptOptions, Outcome, RunCalls } from './attempt.js';
+import { Given } from './given.js';
+import type { ModelFactory } from './model.js';
+import { notTheSame } from './schedule.js';
+
+/**
+ * Runs a model once more in the order of its first run, of which there is a trace. Throws ScheduleError unless the same
+ * happens: what is decided may well be the same though what happens is not, as with random numbers of no seed.
+ */
+export function* assertSameAgain(
+  factory: ModelFactory,
+  first: Outcome,
+  options: AttemptOptions,
+): RunCalls<void> {
+  const given = new Given(first.decisions);
+  const attempt = new Attempt(unchecked(factory), given, { ...options, allowBlocked: true, traced: true });
+  let second: Outcome;
+  try {
+    second = yield* attempt.perform();
+  } catch (error) {
+    // The factory itself may have had to choose.
+    if (given.misfit === undefined) throw error;
+    throw notTheSame(first.fault);
+  }
+  // A fault may have ended the first run before its time: a check is not made again.
+  const isWhole = first.fault !== undefined || first.trace.length === second.trace.length;
+  const isSame = isWhole && first.trace.every((entry, index) => isEqual(entry, second.trace[index]));
+  const isWrong = second.fault !== undefined && first.fault === undefined;
+  if (!isSame || isWrong || given.misfit !== undefined) throw notTheSame(first.fault ?? second.fault);
+}
+
+/** The model without its checks, which may note what they see. It does the same steps. */
+function unchecked(factory: ModelFactory): ModelFactory {
+  return (exploration) => {
+    const { env, until, invariant } = factory(exploration);
+    return {
+      env,
+      ...(until === undefined ? {} : { until }),
+      ...(invariant === undefined ? {} : { invariant: () => undefined }),
+    };
+  };
+}
+
+function isEqual(entry: TraceEntry, other: TraceEntry | undefined): boolean {
+  return entry.every((part, index) => part === other?.[index]);
+}
