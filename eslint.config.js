@@ -47,7 +47,7 @@ const noAsync = [
 ];
 
 export default defineConfig(
-  { ignores: ['**/dist/', '**/.turbo/', '**/.cache/', 'reports/', 'coverage/'] },
+  { ignores: ['**/dist/', '**/.turbo/', '**/.cache/', 'reports/', 'coverage/', '.stryker-tmp/'] },
   { linterOptions: { reportUnusedDisableDirectives: 'error' } },
   tseslint.configs.strictTypeChecked,
   {
@@ -114,6 +114,8 @@ export default defineConfig(
   },
   {
     files: ['packages/*/test/**/*.ts', 'examples/**/*.ts', 'benchmarks/**/*.ts', 'tools/**/*.{ts,mjs}'],
+    // Vitest and Stryker want their settings as the default.
+    ignores: ['tools/**/*.config.{ts,mjs}'],
     rules: {
       'no-restricted-syntax': ['error', noDefaultExport],
     },

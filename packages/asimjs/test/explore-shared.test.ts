@@ -56,7 +56,7 @@ const models: Record<string, () => ExploredModel> = {
     let seen = 0;
     env.process(function* () {
       yield* env.timeout(1);
-      env.observe({ resourceChanged: () => void seen++ });
+      env.observe({ resourceChanged: () => (seen += 1) });
     });
     env.process(function* () {
       yield* env.timeout(1);
@@ -73,7 +73,7 @@ const models: Record<string, () => ExploredModel> = {
     const env = new Environment();
     const queue = new Queue<number>(env);
     let seen = 0;
-    const stop = env.observe({ resourceChanged: () => void seen++ });
+    const stop = env.observe({ resourceChanged: () => (seen += 1) });
     env.process(function* () {
       yield* env.timeout(1);
       queue.put(1);
