@@ -56,7 +56,7 @@ export class AllOf<T> extends Combination<T> {
     this.remaining = this.children.length;
     // What has been decided already is not left to be decided with an enclosing choice.
     const isOver = this.children.every(({ pending }) => !pending);
-    if (this.isUrgent || isOver || this.decider !== undefined) this.settle();
+    if (isOver || this.decider !== undefined) this.settle();
   }
 
   override get lastingInPart(): boolean {

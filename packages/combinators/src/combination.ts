@@ -24,6 +24,8 @@ export abstract class Combination<T> extends SingleUse<T> implements Listener {
   private readonly call: string;
   /** The children that it has not abandoned. */
   private kept: readonly Waitable[];
+  /** Those that it listens to before it is settled. */
+  private early: readonly Waitable[] = [];
   /** Whether it has looked at its children, and waits for them. */
   private joined = false;
 
@@ -38,6 +40,8 @@ export abstract class Combination<T> extends SingleUse<T> implements Listener {
     for (const { waitable } of parts) waitable.checkClaim(this.owner);
     this.assertFits();
     this.adopt();
+    // What stands in line may be granted at any time.
+    if (this.children.some(({ standsInLine }) => standsInLine)) this.listenEarly();
   }
 
   /** The name of the process that waits. */
@@ -52,6 +56,15 @@ export abstract class Combination<T> extends SingleUse<T> implements Listener {
 
   override get holders(): readonly Process[] {
     return [...new Set(this.parts.flatMap(({ waitable }) => waitable.holders))];
+  }
+
+  override get standsInLine(): boolean {
+    return super.standsInLine || (this.state === 'unsettled' && this.early.length > 0);
+  }
+
+  override listen(listener: Listener): void {
+    super.listen(listener);
+    this.listenEarly();
   }
 
   concerns(facility: Served, before: number): boolean {
@@ -100,7 +113,10 @@ export abstract class Combination<T> extends SingleUse<T> implements Listener {
   protected override refuse(error: unknown): void {
     // Who makes what has failed already can still wait for it; of a later failure nobody would hear. That a process was
     // cancelled need not be heard.
-    const isUnheard = !this.used && (this.joined || this.kernel.settling.isAtEnd) && !isCancelled(error);
+    const isUnheard =
+      !this.used &&
+      (this.joined || this.early.length > 0 || this.kernel.settling.isAtEnd) &&
+      !isCancelled(error);
     super.refuse(error);
     if (isUnheard) this.kernel.fail(new EventFailedError(this.describe(), error, this.kernel.place));
   }
@@ -111,14 +127,18 @@ export abstract class Combination<T> extends SingleUse<T> implements Listener {
   /** Listens to the children, in order, for as long as none decides it. */
   private attendParts(): void {
     for (const child of this.children) {
-      child.attend(this);
+      const isHeard = this.early.includes(child) && (child.shared || !child.pending);
+      if (!isHeard) child.attend(this);
       if (!this.pending) return;
     }
   }
 
-  /** Whether it is to be settled as it is made: a part stands in line, and may be granted at any time. */
-  protected get isUrgent(): boolean {
-    return this.children.some(({ standsInLine }) => standsInLine);
+  /** Hears of its children from now on, and has no effect before it is settled. */
+  private listenEarly(): void {
+    if (this.state !== 'unsettled' || this.early.length > 0) return;
+    if (!this.used && !this.goesOnUnused) this.owner.noteMade(this);
+    this.early = this.children.filter(({ pending }) => pending);
+    for (const child of this.early) child.listen(this);
   }
 
   private adopt(): void {

@@ -52,7 +52,7 @@ export class FirstOf<T> extends Combination<T> {
     super(call, parts);
     this.present = present;
     // What has been decided already is not left to be decided with an enclosing choice.
-    if (this.isUrgent || this.decider !== undefined) this.settle();
+    if (this.decider !== undefined) this.settle();
   }
 
   override get endsNow(): boolean {

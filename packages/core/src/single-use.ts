@@ -104,7 +104,11 @@ export abstract class SingleUse<T> extends Waitable<T> {
     this.checkClaim(user);
     this.used = true;
     if (this.state === 'unsettled') this.kernel.settling.dropClosed();
-    else this.owner?.forgetMade(this);
+    this.owner?.forgetMade(this);
+  }
+
+  override listen(listener: Listener): void {
+    this.listener = listener;
   }
 
   override attend(listener: Listener): void {

@@ -81,6 +81,11 @@ export abstract class Waitable<T = unknown> {
     return false;
   }
 
+  /** Has `listener` told when it happens, as {@link attend}, and settles nothing. Asked while it is pending. */
+  listen(listener: Listener): void {
+    this.attend(listener);
+  }
+
   /** Whether it is still pending, and will have happened when this instant is over. */
   get endsNow(): boolean {
     return false;

@@ -1,6 +1,7 @@
 import { Cancellation } from './cancellation.js';
 import type { Machine } from './machine.js';
 import { Single } from './single.js';
+import { Happening } from './thing.js';
 import type { Listener, Thing } from './thing.js';
 import type { Operation } from './operation.js';
 import type { Place } from './place.js';
@@ -12,6 +13,8 @@ abstract class Combination extends Single implements Listener {
   readonly children: readonly Thing[];
   readonly order: number;
   private listener: Listener | undefined = undefined;
+  /** Those that it hears of before it is settled. */
+  private early: readonly Thing[] = [];
   private isJoining = false;
   private phase: 'unsettled' | 'settled' | 'gone' = 'unsettled';
 
@@ -22,6 +25,8 @@ abstract class Combination extends Single implements Listener {
     this.assertFits();
     this.order = this.replaceParts();
     for (const child of this.children) child.use();
+    // What stands in line may be granted at any time.
+    if (this.children.some(({ standsInLine }) => standsInLine)) this.listenEarly();
   }
 
   /** The child that decides it as things stand. */
@@ -31,7 +36,7 @@ abstract class Combination extends Single implements Listener {
   abstract happened(child: Thing): void;
 
   override get standsInLine(): boolean {
-    return this.phase === 'settled' && this.state === 'open';
+    return this.state === 'open' && (this.phase === 'settled' || this.early.length > 0);
   }
 
   get operations(): readonly Operation[] {
@@ -40,6 +45,18 @@ abstract class Combination extends Single implements Listener {
 
   concerns(place: Place, order: number): boolean {
     return this.operations.some((operation) => operation.concerns(place, order));
+  }
+
+  override listen(listener: Listener): void {
+    this.listener = listener;
+    this.listenEarly();
+  }
+
+  private listenEarly(): void {
+    if (this.phase !== 'unsettled' || this.early.length > 0) return;
+    this.noteUnused();
+    this.early = this.children.filter(({ state }) => state === 'open');
+    for (const child of this.early) child.listen(this);
   }
 
   attend(listener: Listener): void {
@@ -59,7 +76,8 @@ abstract class Combination extends Single implements Listener {
 
   private attendChildren(): void {
     for (const child of this.children) {
-      child.attend(this);
+      // What many may wait for is not told twice.
+      if (!(this.early.includes(child) && child instanceof Happening)) child.attend(this);
       // What it was granted may have let others through, and so decided what this is a part of.
       if (this.isOver) return;
     }
@@ -83,11 +101,10 @@ abstract class Combination extends Single implements Listener {
     // Most fit.
   }
 
-  /** What can be decided already is not left to be decided later, nor what is granted at any time. */
+  /** What can be decided already is not left to be decided later. */
   protected settleIfDecided(): void {
     const isDone = this.children.every(({ state }) => state === 'done');
-    const isUrgent = this.children.some(({ standsInLine }) => standsInLine);
-    if (isUrgent || isDone || this.decider !== undefined) this.machine.settle(this);
+    if (isDone || this.decider !== undefined) this.machine.settle(this);
   }
 
   protected abandonChildren(except?: Thing): void {
@@ -95,6 +112,7 @@ abstract class Combination extends Single implements Listener {
   }
 
   protected conclude(state: 'done' | 'failed', value: unknown): void {
+    this.machine.forget(this);
     this.state = state;
     this.value = value;
     this.listener?.happened(this);

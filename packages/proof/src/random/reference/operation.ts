@@ -53,6 +53,10 @@ export abstract class Operation extends Single {
     return this.phase === 'unsettled' && this.place === place && this.order < order;
   }
 
+  override listen(listener: Listener): void {
+    this.listener = listener;
+  }
+
   attend(listener: Listener): void {
     this.listener = listener;
     if (this.phase === 'unsettled') this.machine.settle(this);

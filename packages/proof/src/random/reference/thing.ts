@@ -33,6 +33,11 @@ export abstract class Thing {
     return false;
   }
 
+  /** Tells `listener` when it happens; what has still to join its line does not. */
+  listen(listener: Listener): void {
+    this.attend(listener);
+  }
+
   /** Whether it contains a put in an allOf, which could not be taken back. */
   get hasPutInPart(): boolean {
     return false;
