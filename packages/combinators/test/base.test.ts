@@ -13,7 +13,6 @@ class AllEnded extends Combination<unknown[]> {
 
   constructor(children: readonly Waitable[]) {
     super('allEnded', partsOf('allEnded', children));
-    if (this.isUrgent) this.settle();
   }
 
   override happened(): void {
