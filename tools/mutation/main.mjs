@@ -1,8 +1,9 @@
 // Mutation testing of a package: `npm run mutate -- PACKAGE`. It takes from minutes to an hour, and is no part of the checks.
 //
 // First every mutant meets the short tests of its own package; then those that are left meet the tests of all packages, the
-// long ones too (but for the private proof, whose runs take minutes). `npm run mutate -- PACKAGE again` leaves out the first
-// part: it takes up the mutants that were left the last time. What is left at the end has to be named in docs/mutants.md.
+// long ones too, but for the private proof, whose runs take minutes, and for those that count executed blocks.
+// `npm run mutate -- PACKAGE again` leaves out the first part: it takes up the mutants that were left the last time.
+// What is left at the end has to be named in docs/mutants.md.
 import { existsSync, readFileSync } from 'node:fs';
 import { root, run } from '../processes.mjs';
 import { reports } from '../reports.mjs';
@@ -25,6 +26,9 @@ const LONG = [
   ...['follow-schedule-times', 'when-unseen'].map((file) => `resources/${file}`),
 ].map((file) => `packages/${file.replace('/', '/test/')}.test.ts`);
 
+/** They count how often each block is executed, and the mutants bring blocks of their own. */
+const COUNTING = ['cost', 'cost-items'].map((file) => `packages/resources/test/${file}.test.ts`);
+
 const [name = '', mode] = process.argv.slice(2);
 if (!MUTATED.includes(name) || ![undefined, 'again'].includes(mode)) {
   console.error(`npm run mutate -- PACKAGE [again], with ${MUTATED.join(', ')} as PACKAGE`);
@@ -38,7 +42,11 @@ if (mode === undefined)
 const first = reportOf(name);
 const survivors = first.filter((mutant) => !isKilled(mutant));
 if (survivors.length > 0)
-  await mutate(`${name}-again`, survivors.map(rangeOf), { tests: TESTED, without: [], testTimeout: 60_000 });
+  await mutate(`${name}-again`, survivors.map(rangeOf), {
+    tests: TESTED,
+    without: COUNTING,
+    testTimeout: 60_000,
+  });
 const killedLater = new Set(
   survivors.length > 0 ? reportOf(`${name}-again`).filter(isKilled).map(keyOf) : [],
 );
