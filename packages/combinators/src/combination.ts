@@ -13,6 +13,8 @@ import type { Kernel, Listener, Served } from '@asimjs/core/protocol';
 import { placeOf } from './parts.js';
 import type { Part } from './parts.js';
 
+const NONE: ReadonlySet<Waitable> = new Set();
+
 /** Several waitables that one process waits for at once: what {@link firstOf} and {@link allOf} share. */
 export abstract class Combination<T> extends SingleUse<T> implements Listener {
   /** There is one: outside a process the constructor throws. */
@@ -25,7 +27,7 @@ export abstract class Combination<T> extends SingleUse<T> implements Listener {
   /** The children that it has not abandoned. */
   private kept: readonly Waitable[];
   /** Those that it listens to before it is settled. */
-  private early: readonly Waitable[] = [];
+  private early: ReadonlySet<Waitable> = NONE;
   /** Whether it has looked at its children, and waits for them. */
   private joined = false;
 
@@ -59,7 +61,7 @@ export abstract class Combination<T> extends SingleUse<T> implements Listener {
   }
 
   override get standsInLine(): boolean {
-    return super.standsInLine || (this.state === 'unsettled' && this.early.length > 0);
+    return super.standsInLine || (this.state === 'unsettled' && this.early.size > 0);
   }
 
   override listen(listener: Listener): void {
@@ -115,7 +117,7 @@ export abstract class Combination<T> extends SingleUse<T> implements Listener {
     // cancelled need not be heard.
     const isUnheard =
       !this.used &&
-      (this.joined || this.early.length > 0 || this.kernel.settling.isAtEnd) &&
+      (this.joined || this.early.size > 0 || this.kernel.settling.isAtEnd) &&
       !isCancelled(error);
     super.refuse(error);
     if (isUnheard) this.kernel.fail(new EventFailedError(this.describe(), error, this.kernel.place));
@@ -127,7 +129,8 @@ export abstract class Combination<T> extends SingleUse<T> implements Listener {
   /** Listens to the children, in order, for as long as none decides it. */
   private attendParts(): void {
     for (const child of this.children) {
-      const isHeard = this.early.includes(child) && (child.shared || !child.pending);
+      // A single use is still to be settled; what has happened, and what many listen to, is not asked again.
+      const isHeard = this.early.has(child) && (child.shared || !child.pending);
       if (!isHeard) child.attend(this);
       if (!this.pending) return;
     }
@@ -135,9 +138,9 @@ export abstract class Combination<T> extends SingleUse<T> implements Listener {
 
   /** Hears of its children from now on, and has no effect before it is settled. */
   private listenEarly(): void {
-    if (this.state !== 'unsettled' || this.early.length > 0) return;
+    if (this.state !== 'unsettled' || this.early.size > 0) return;
     if (!this.used && !this.goesOnUnused) this.owner.noteMade(this);
-    this.early = this.children.filter(({ pending }) => pending);
+    this.early = new Set(this.children.filter(({ pending }) => pending));
     for (const child of this.early) child.listen(this);
   }
 

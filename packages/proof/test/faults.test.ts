@@ -166,6 +166,7 @@ describe('a buffer is found out', () => {
     const kind = getting(
       class extends Get<number> {
         protected override grant(): void {
+          // The types would not have it either.
           super.grant(undefined as unknown as number);
         }
       },

@@ -22,7 +22,9 @@ export interface BarrierOptions {
 export class Barrier extends LineFacility {
   /** How many processes it waits for; Infinity if it opens only when released. */
   readonly parties: number;
-  readonly #crowd: Crowd = new Crowd();
+  readonly #crowd: Crowd = new Crowd(() => {
+    this.#crowdChanged();
+  });
   /** The count of changes just after it last was full; 0 if it never was. */
   #fullAt = 0;
 
@@ -63,14 +65,6 @@ export class Barrier extends LineFacility {
     });
   }
 
-  /** Somebody has come or gone. Who completes its parties is let through at once, with the others. */
-  crowdChanged(): void {
-    this.changed();
-    if (!this.hasNoRoom) return;
-    this.#letThrough();
-    this.#fullAt = this.changes;
-  }
-
   /** Waits until all its `parties` have come, the next time: it is never full for longer than a moment. */
   override whenFull(): Watch {
     return this.watchFull((since) => this.#fullAt > since);
@@ -83,6 +77,14 @@ export class Barrier extends LineFacility {
 
   protected override get hasNoRoom(): boolean {
     return this.#crowd.size >= this.parties;
+  }
+
+  /** Somebody has come or gone. Who completes its parties is let through at once, with the others. */
+  #crowdChanged(): void {
+    this.changed();
+    if (!this.hasNoRoom) return;
+    this.#letThrough();
+    this.#fullAt = this.changes;
   }
 
   #letThrough(): void {
@@ -98,10 +100,16 @@ type Party = BarrierWait['owner'];
 /** Who waits at a barrier. */
 class Crowd {
   readonly line: Line = new Line();
+  /** To be called when somebody has come or gone. */
+  readonly changed: () => void;
   /** How often it was let through. Those who came before the last time may pass, and are counted no more. */
   round = 0;
   /** How many waits each process has here: in an `allOf` it may have several, and is one party still. */
   private readonly waits = new Map<Party, number>();
+
+  constructor(changed: () => void) {
+    this.changed = changed;
+  }
 
   /** How many processes. */
   get size(): number {
@@ -148,7 +156,7 @@ export class BarrierWait extends LineOperation<void> {
     this.#round = this.#crowd.round;
     this.#crowd.add(this.owner);
     this.line.add(this);
-    this.facility.crowdChanged();
+    this.#crowd.changed();
     if (!this.isGrantable) return;
     this.line.remove(this);
     this.take();
@@ -158,7 +166,7 @@ export class BarrierWait extends LineOperation<void> {
     super.leave();
     if (this.isGrantable) return;
     this.#crowd.remove(this.owner);
-    this.facility.crowdChanged();
+    this.#crowd.changed();
   }
 
   protected override take(): void {

@@ -51,6 +51,7 @@ export class Sorted<T> implements Iterable<T> {
   remove(item: T): T {
     const isThere = (other: T): boolean => this.compare(other, item) >= 0;
     const chunk = this.chunkOf(isThere);
+    // It stands in one of them.
     return this.takeAt(chunk, indexIn(this.chunks[chunk] as T[], isThere));
   }
 
@@ -60,6 +61,7 @@ export class Sorted<T> implements Iterable<T> {
 
   *backwards(): Generator<T, void, undefined> {
     for (let place = this.chunks.length - 1; place >= 0; place--) {
+      // The index is below the length.
       const chunk = this.chunks[place] as T[];
       for (let index = chunk.length - 1; index >= 0; index--) yield chunk[index] as T;
     }
