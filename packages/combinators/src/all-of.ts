@@ -48,12 +48,11 @@ function assertNoThen(parts: readonly Part[]): void {
 /** The combination behind {@link allOf}: performs all of its parts, or gives back what it can. */
 export class AllOf<T> extends Combination<T> {
   private readonly present: (parts: readonly Part[]) => T;
-  private remaining: number;
+  private readonly heard = new Set<Waitable>();
 
   constructor(call: string, parts: readonly Part[], present: (parts: readonly Part[]) => T) {
     super(call, parts);
     this.present = present;
-    this.remaining = this.children.length;
     // What has been decided already is not left to be decided with an enclosing choice.
     const isOver = this.children.every(({ pending }) => !pending);
     if (isOver || this.decider !== undefined) this.settle();
@@ -71,11 +70,11 @@ export class AllOf<T> extends Combination<T> {
     if (!this.pending) return;
     // For an explorer: whether its process finds it done depends on this.
     this.kernel.noteTouched(this.owner.process);
-    this.remaining--;
+    this.heard.add(child);
     if (child.failed) {
       this.abandonParts(child);
       this.refuse(child.outcome);
-    } else if (this.remaining === 0) {
+    } else if (this.heard.size === this.children.length) {
       this.grant(this.present(this.parts));
     }
   }

@@ -13,8 +13,6 @@ import type { Kernel, Listener, Served } from '@asimjs/core/protocol';
 import { placeOf } from './parts.js';
 import type { Part } from './parts.js';
 
-const NONE: ReadonlySet<Waitable> = new Set();
-
 /** Several waitables that one process waits for at once: what {@link firstOf} and {@link allOf} share. */
 export abstract class Combination<T> extends SingleUse<T> implements Listener {
   /** There is one: outside a process the constructor throws. */
@@ -26,10 +24,8 @@ export abstract class Combination<T> extends SingleUse<T> implements Listener {
   private readonly call: string;
   /** The children that it has not abandoned. */
   private kept: readonly Waitable[];
-  /** Those that it listens to before it is settled. */
-  private early: ReadonlySet<Waitable> = NONE;
-  /** Whether it has looked at its children, and waits for them. */
-  private joined = false;
+  /** Whether it hears of its children: it does from when it is settled, or before, if some stand in line. */
+  private hears = false;
 
   constructor(call: string, parts: readonly Part[]) {
     super(checkParts(call, parts));
@@ -43,7 +39,7 @@ export abstract class Combination<T> extends SingleUse<T> implements Listener {
     this.assertFits();
     this.adopt();
     // What stands in line may be granted at any time.
-    if (this.children.some(({ standsInLine }) => standsInLine)) this.listenEarly();
+    if (this.standsInLine) this.listenEarly();
   }
 
   /** The name of the process that waits. */
@@ -61,7 +57,7 @@ export abstract class Combination<T> extends SingleUse<T> implements Listener {
   }
 
   override get standsInLine(): boolean {
-    return super.standsInLine || (this.state === 'unsettled' && this.early.size > 0);
+    return this.operations.some(({ standsInLine }) => standsInLine);
   }
 
   override listen(listener: Listener): void {
@@ -82,7 +78,7 @@ export abstract class Combination<T> extends SingleUse<T> implements Listener {
     return `${this.call}(${this.parts.map(({ key, waitable }) => `${String(key)}: ${waitable.describe()}`).join(', ')})`;
   }
 
-  /** A child has happened. */
+  /** A child has happened. It may be told twice of the same: by the child itself, and when it looks at its children. */
   abstract happened(child: Waitable): void;
 
   /** Throws OperationUseError if the children can not be combined in this way; nothing has been changed yet. */
@@ -93,7 +89,7 @@ export abstract class Combination<T> extends SingleUse<T> implements Listener {
   /** Abandons its children, each once. */
   protected abandonParts(except?: Waitable): void {
     const { kept } = this;
-    this.kept = except === undefined ? [] : [except];
+    this.kept = kept.filter((child) => child === except);
     for (const child of kept) if (child !== except) child.abandon(this);
   }
 
@@ -109,16 +105,13 @@ export abstract class Combination<T> extends SingleUse<T> implements Listener {
     const { decider } = this;
     if (decider === undefined) this.attendParts();
     else this.happened(decider);
-    this.joined = true;
+    this.hears = true;
   }
 
   protected override refuse(error: unknown): void {
     // Who makes what has failed already can still wait for it; of a later failure nobody would hear. That a process was
     // cancelled need not be heard.
-    const isUnheard =
-      !this.used &&
-      (this.joined || this.early.size > 0 || this.kernel.settling.isAtEnd) &&
-      !isCancelled(error);
+    const isUnheard = !this.used && (this.hears || this.kernel.settling.isAtEnd) && !isCancelled(error);
     super.refuse(error);
     if (isUnheard) this.kernel.fail(new EventFailedError(this.describe(), error, this.kernel.place));
   }
@@ -129,19 +122,16 @@ export abstract class Combination<T> extends SingleUse<T> implements Listener {
   /** Listens to the children, in order, for as long as none decides it. */
   private attendParts(): void {
     for (const child of this.children) {
-      // A single use is still to be settled; what has happened, and what many listen to, is not asked again.
-      const isHeard = this.early.has(child) && (child.shared || !child.pending);
-      if (!isHeard) child.attend(this);
+      child.attend(this);
       if (!this.pending) return;
     }
   }
 
   /** Hears of its children from now on, and has no effect before it is settled. */
   private listenEarly(): void {
-    if (this.state !== 'unsettled' || this.early.size > 0) return;
     if (!this.used && !this.goesOnUnused) this.owner.noteMade(this);
-    this.early = new Set(this.children.filter(({ pending }) => pending));
-    for (const child of this.early) child.listen(this);
+    for (const child of this.children) if (child.pending) child.listen(this);
+    this.hears = true;
   }
 
   private adopt(): void {

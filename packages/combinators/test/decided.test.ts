@@ -71,6 +71,20 @@ describe.each(drivers)('with the $name driver, a combination', ({ body, run }) =
     });
   });
 
+  it('of operations none of which stands in line yet is decided by the first in order that has happened', async () => {
+    const entries = await trace(function* (wait, { env, log, bell, left, right }) {
+      const horn = env.event<string>();
+      const choice = firstOf([firstOf({ bell, item: left.take() }), firstOf({ horn, item: right.take() })]);
+      horn.succeed('toot');
+      bell.succeed('ring');
+      log(yield* wait(choice));
+    });
+    expect(entries).toEqual([
+      [0, { index: 0, value: { key: 'bell', value: 'ring' } }],
+      [0, 'end'],
+    ]);
+  });
+
   describe('of an operation that stands in line already', () => {
     /** Puts, and has it done at once. */
     const serve = (shelf: Shelf, item: string): void => {
@@ -107,6 +121,21 @@ describe.each(drivers)('with the $name driver, a combination', ({ body, run }) =
         [1, ['l'], []],
         [1, { key: 'right', value: 'r' }],
         [1, 'end'],
+      ]);
+    });
+
+    it('waits for the others, if it is an allOf and one was granted before it is awaited', async () => {
+      const entries = await trace(function* (wait, { env, log, left, right }) {
+        const takes = [left.take(), right.take()] as const;
+        yield* wait(env.timeout(1));
+        const all = allOf([...takes, env.timeout(2, 'due')]);
+        serve(left, 'l');
+        env.schedule(1, () => right.place('r'));
+        log(yield* wait(all));
+      });
+      expect(entries).toEqual([
+        [3, ['l', 'r', 'due']],
+        [3, 'end'],
       ]);
     });
 

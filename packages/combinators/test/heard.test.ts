@@ -77,6 +77,31 @@ describe.each(drivers)('with the $name driver, an error behind a combination', (
     await expect(run(env)).rejects.toMatchObject({ time: 2, cause: failure });
   });
 
+  it('that comes before it is awaited ends the run, for an event that is combined with what stands in line', async () => {
+    const env = new Environment();
+    const log = traceLog(env);
+    const event = env.event();
+    env.process(
+      body(function* (wait) {
+        const item = new Shelf(env).take();
+        yield* wait(env.timeout(1));
+        const choice = firstOf({ event, item });
+        event.fail(failure);
+        try {
+          yield* wait(choice);
+        } catch (error) {
+          log(error);
+        }
+        yield* wait(env.timeout(1));
+        log('never');
+      }),
+    );
+    const error: unknown = await run(env).catch((caught: unknown) => caught);
+    expect(error).toBeInstanceOf(EventFailedError);
+    expect(error).toMatchObject({ time: 1, cause: failure });
+    expect(log.entries).toEqual([[1, failure]]);
+  });
+
   it('that is awaited is thrown there, alone or nested, and ends nothing', async () => {
     const env = new Environment();
     const log = traceLog(env);

@@ -10,7 +10,7 @@ import type { Task } from './task.js';
 export interface Listener {
   /** The name of the process that waits, if it is one. */
   readonly name?: string | undefined;
-  /** Called at most once a listener and waitable, with the waitable that has just happened. */
+  /** Called with the waitable that has happened, at most once for each `attend` or `listen`. */
   happened(waitable: Waitable): void;
 }
 

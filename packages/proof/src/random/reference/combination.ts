@@ -26,7 +26,7 @@ abstract class Combination extends Single implements Listener {
     this.order = this.replaceParts();
     for (const child of this.children) child.use();
     // What stands in line may be granted at any time.
-    if (this.children.some(({ standsInLine }) => standsInLine)) this.listenEarly();
+    if (this.standsInLine) this.listenEarly();
   }
 
   /** The child that decides it as things stand. */
@@ -36,7 +36,7 @@ abstract class Combination extends Single implements Listener {
   abstract happened(child: Thing): void;
 
   override get standsInLine(): boolean {
-    return this.state === 'open' && (this.phase === 'settled' || this.early.length > 0);
+    return this.operations.some(({ standsInLine }) => standsInLine);
   }
 
   get operations(): readonly Operation[] {
