@@ -3,9 +3,12 @@ import { join } from 'node:path';
 import { PreemptiveResource } from '@asimjs/resources';
 import { describe, expect, it } from 'vitest';
 import { titleOf } from '../src/exhaustive/bench.js';
+import { proveDrawn } from '../src/exhaustive/drawn.js';
 import { describeProgram, programs } from '../src/exhaustive/grammar.js';
 import { preemptiveKind } from '../src/exhaustive/lenders.js';
 import { kinds, programsOn, prove, proveProgram } from '../src/exhaustive/prove.js';
+
+const seed = Math.floor(Math.random() * 2 ** 31);
 
 const cases = kinds.flatMap((kind) =>
   kind.settings.map((setting) => ({ kind, setting, title: titleOf(kind, setting) })),
@@ -48,6 +51,13 @@ describe.each(cases)('$title', ({ kind, setting, title }) => {
 
   it('keeps them in every order of one in forty programs of three', () => {
     expect(prove(kind, setting, 3, 40).programs).toBeGreaterThan(0);
+  });
+
+  it(`keeps them in every order of larger programs, drawn with seed ${String(seed)}`, () => {
+    const { programs, leaves, schedules } = proveDrawn(kind, setting, 10, seed);
+    expect(programs).toBe(10);
+    expect(leaves).toBeGreaterThan(programs);
+    expect(schedules).toBeGreaterThan(programs);
   });
 });
 

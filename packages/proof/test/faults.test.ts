@@ -25,6 +25,7 @@ import type { LineFacility } from '@asimjs/resources/base';
 import { describe, expect, it } from 'vitest';
 import type { Kind } from '../src/exhaustive/bench.js';
 import { bufferKind, containerKind, storeKind } from '../src/exhaustive/buffers.js';
+import { proveDrawn } from '../src/exhaustive/drawn.js';
 import type { Expression } from '../src/exhaustive/grammar.js';
 import { acquireAllKind, poolKind, preemptiveKind, resourceKind } from '../src/exhaustive/lenders.js';
 import { barrierKind, gateKind, stateKind } from '../src/exhaustive/meetings.js';
@@ -65,6 +66,15 @@ function forgetful<F extends LineFacility>(facility: F): F {
 function lastFirst(sequence: number): number {
   return -sequence;
 }
+
+it('a resource is found out by programs that are drawn, and the program is made smaller', () => {
+  const kind = bufferKind('Queue', (env, capacity, items) =>
+    forgetful(new Queue<number>(env, { capacity, items })),
+  );
+  expect(() => proveDrawn(kind, 1, 100, 1)).toThrow(
+    /Queue \(capacity 1\): (get|put) . \| (get|put) .\n.*law 6/s,
+  );
+});
 
 describe('a buffer is found out', () => {
   const queueKind = (type: typeof Queue<number>): Kind =>

@@ -6,8 +6,8 @@ export type Expression =
 /** What each process waits for, one after the other. */
 export type Program = readonly (readonly Expression[])[];
 
-const MOST_PROCESSES = 3;
-const MOST_WAITS = 3;
+export const MOST_PROCESSES = 3;
+export const MOST_WAITS = 3;
 
 /**
  * Every program of up to three processes of up to three waits each, with `size` leaves in all out of `leaves`, and

@@ -19,7 +19,15 @@ export interface Coverage {
   readonly cut: number;
 }
 
-/** Enough for any program of the grammar: a run that reaches it is reported. */
+/** How one program was explored. */
+export interface Explored {
+  readonly schedules: number;
+  readonly cut: number;
+  /** Whether every order was tried. */
+  readonly isFinished: boolean;
+}
+
+/** Enough for any program of a few leaves: a run that reaches it is reported. */
 const MOST_SCHEDULES = 1_000_000;
 
 /**
@@ -46,33 +54,43 @@ export function prove(kind: Kind, setting: number, size: number, every = 1): Cov
 export function* programsOn(kind: Kind, setting: number, size: number): Generator<Program, void, undefined> {
   const { leaves } = kind.build(new Environment(), setting);
   // The leaf after the last is a sleep.
-  for (const program of programs(size, leaves.length + 1)) {
-    const expressions = program.flat();
-    const usesResource = expressions.flatMap(leavesOf).some((leaf) => leaf < leaves.length);
-    if (usesResource && !expressions.some((expression) => hasPutInAllInFirst(expression, leaves)))
-      yield program;
-  }
+  for (const program of programs(size, leaves.length + 1)) if (isAllowed(program, leaves)) yield program;
+}
+
+/** Whether a program is legal, and not of sleeps alone. */
+export function isAllowed(program: Program, leaves: readonly { readonly isPut?: boolean }[]): boolean {
+  const expressions = program.flat();
+  const usesResource = expressions.flatMap(leavesOf).some((leaf) => leaf < leaves.length);
+  return usesResource && !expressions.some((expression) => hasPutInAllInFirst(expression, leaves));
 }
 
 /**
  * Explores one program completely, and checks the laws in each order.
+ * @throws Error if it breaks a law, or has more orders than are tried
+ */
+export function proveProgram(kind: Kind, setting: number, program: Program): Explored {
+  const explored = exploreProgram(kind, setting, program, MOST_SCHEDULES);
+  if (!explored.isFinished) throw new Error(`${title(kind, setting, program)}: not all orders were tried`);
+  return explored;
+}
+
+/**
+ * Explores one program in up to `most` orders, and checks the laws in each.
  * @throws Error if it breaks a law
  */
-export function proveProgram(
-  kind: Kind,
-  setting: number,
-  program: Program,
-): { readonly schedules: number; readonly cut: number } {
+export function exploreProgram(kind: Kind, setting: number, program: Program, most: number): Explored {
   const report = exploreSync((exploration) => new World(kind, setting, program, exploration).model, {
     allowBlocked: true,
-    maxSchedules: MOST_SCHEDULES,
+    maxSchedules: most,
   });
-  const names = kind.build(new Environment(), setting).leaves.map(({ name }) => name);
-  const title = `${titleOf(kind, setting)}: ${describeProgram(program, names)}`;
   if (report.failure !== undefined)
-    throw new Error(`${title}\n${String(report)}`, { cause: report.failure.error });
-  if (!report.isFinished) throw new Error(`${title}: not all orders were tried`);
+    throw new Error(`${title(kind, setting, program)}\n${String(report)}`, { cause: report.failure.error });
   return report;
+}
+
+function title(kind: Kind, setting: number, program: Program): string {
+  const names = kind.build(new Environment(), setting).leaves.map(({ name }) => name);
+  return `${titleOf(kind, setting)}: ${describeProgram(program, names)}`;
 }
 
 /** A put inside an `allOf` inside a `firstOf` throws. With a depth of two only a part of the whole can be that `allOf`. */

@@ -7,7 +7,7 @@ import type { Operation } from './operation.js';
 import type { Place } from './place.js';
 
 /** Several things that one process waits for. It stands in the place of its parts, and settles as a whole. */
-abstract class Combination extends Single implements Listener {
+export abstract class Combination extends Single implements Listener {
   readonly parts: readonly Thing[];
   /** Without those that stand there twice. */
   readonly children: readonly Thing[];
@@ -131,94 +131,5 @@ abstract class Combination extends Single implements Listener {
     else unsettled.splice(unsettled.indexOf(first), 0, this);
     for (const one of own) this.machine.forget(one);
     return first?.order ?? this.machine.next();
-  }
-}
-
-export class FirstOf extends Combination {
-  private winner: Thing | undefined = undefined;
-
-  constructor(machine: Machine, parts: readonly Thing[]) {
-    super(machine, parts);
-    this.settleIfDecided();
-  }
-
-  override get endsNow(): boolean {
-    return this.state === 'open' && this.children.some(({ endsNow }) => endsNow);
-  }
-
-  override get hasPutInPart(): boolean {
-    return this.children.some(({ hasPutInPart }) => hasPutInPart);
-  }
-
-  happened(child: Thing): void {
-    if (this.isOver) return;
-    this.winner = child;
-    // The losers go first: nothing may be granted to them when somebody knows of the winner.
-    this.abandonChildren(child);
-    if (child.state === 'failed') this.conclude('failed', child.value);
-    else this.conclude('done', { index: this.parts.indexOf(child), value: child.value });
-  }
-
-  protected get decider(): Thing | undefined {
-    return this.children.find(({ state }) => state !== 'open');
-  }
-
-  protected giveBack(): void {
-    this.winner?.abandon(this);
-  }
-
-  /** Only one can win: none may lose what it has been granted before, or has put. */
-  protected override assertFits(): void {
-    const over = this.children.filter(({ state }) => state !== 'open');
-    const granted = over.filter(
-      ({ state, operations }) => state === 'done' && operations.some(({ phase }) => phase === 'granted'),
-    );
-    const [only] = granted;
-    const losesPut =
-      only !== over[0] &&
-      only?.operations.some(({ isLasting, phase }) => isLasting && phase === 'granted') === true;
-    if (this.hasPutInPart || granted.length > 1 || losesPut) throw new Error('OperationUseError');
-  }
-}
-
-export class AllOf extends Combination {
-  /** Children are looked at in order: one that has happened long ago counts when its turn comes. */
-  private readonly heard = new Set<Thing>();
-
-  constructor(machine: Machine, parts: readonly Thing[]) {
-    super(machine, parts);
-    this.settleIfDecided();
-  }
-
-  override get endsNow(): boolean {
-    return this.state === 'open' && this.children.every(({ state, endsNow }) => state === 'done' || endsNow);
-  }
-
-  override get hasPutInPart(): boolean {
-    return this.operations.some(({ isLasting }) => isLasting);
-  }
-
-  happened(child: Thing): void {
-    if (this.isOver) return;
-    if (child.state === 'failed') {
-      this.abandonChildren(child);
-      this.conclude('failed', child.value);
-      return;
-    }
-    this.heard.add(child);
-    if (this.heard.size === this.children.length) {
-      this.conclude(
-        'done',
-        this.parts.map(({ value }) => value),
-      );
-    }
-  }
-
-  protected get decider(): Thing | undefined {
-    return this.children.find(({ state }) => state === 'failed');
-  }
-
-  protected giveBack(): void {
-    this.abandonChildren();
   }
 }
