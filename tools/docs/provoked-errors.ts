@@ -1,7 +1,7 @@
 import { Environment } from '@asimjs/core';
 import { interrupt } from '@asimjs/interrupts';
 import { Queue, Resource, Store } from '@asimjs/resources';
-import { assertEveryOrderSync, assertSameTrace, replaySync } from '@asimjs/testing';
+import { assertEveryOrderSync, assertSameTrace, exploreSync, replaySync } from '@asimjs/testing';
 import { inAsyncProcess, inCallback, inObserver, inProcess, inSyncRun } from './mistakes.js';
 import type { Mistake } from './trials.js';
 
@@ -68,6 +68,12 @@ export const provokedErrors: Record<string, Mistake[]> = {
         });
         return { env };
       });
+    }),
+  ],
+
+  ExplorerUseError: [
+    inProcess(function* () {
+      exploreSync(() => ({ env: new Environment() }), { maxSchedules: 0 });
     }),
   ],
 

@@ -22,4 +22,5 @@ export type { Fault } from './explore/attempt.js';
 export type { ExploredEnvironment, ExploredModel, Exploration, ModelFactory } from './explore/model.js';
 export { ExplorationError, printTrace } from './explore/report.js';
 export type { ExplorationReport, Failure } from './explore/report.js';
+export { ExplorerUseError } from './explore/misuse.js';
 export { ScheduleError } from './explore/schedule.js';

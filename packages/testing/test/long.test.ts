@@ -61,7 +61,13 @@ describe('a run that is too long', () => {
   it('is told of together with the usual remedy', () => {
     const report = exploreSync(endless);
     expect(String(report)).toBe(
-      `0 schedules run, 3 given up as too long; not all orders tried (see maxSchedules and maxSteps)\n${ADVICE}`,
+      `0 schedules run, 3 given up as too long; not all orders tried (see maxSteps)\n${ADVICE}`,
+    );
+  });
+
+  it('is told of together with the bound on schedules, if that was reached too', () => {
+    expect(String(exploreSync(endless, { maxSchedules: 2, maxSteps: 10_000 }))).toBe(
+      '0 schedules run, 2 given up as too long; not all orders tried (see maxSchedules and maxSteps)',
     );
   });
 

@@ -1,6 +1,13 @@
 // What is no model, and no way to call: refused with what to do, and never taken for a fault of the model.
 import { describe, expect, it } from 'vitest';
-import { assertEveryOrderSync, explore, exploreSync, replay, replaySync } from '@asimjs/testing';
+import {
+  assertEveryOrderSync,
+  explore,
+  ExplorerUseError,
+  exploreSync,
+  replay,
+  replaySync,
+} from '@asimjs/testing';
 import type { ExploredEnvironment, ModelFactory } from '@asimjs/testing';
 import { idle } from './choices.js';
 
@@ -13,9 +20,9 @@ describe('a check that returns something is refused', () => {
     // @ts-expect-error -- the types refuse it too
     const factory: ModelFactory = () => ({ env: idle(), [check as 'atEnd']: unseen });
     const text = `the '${check}' of the model returned a promise, which nobody waits for: make it a plain function that throws if something is wrong`;
-    expect(() => exploreSync(factory)).toThrow(new TypeError(text));
-    await expect(explore(factory)).rejects.toThrow(new TypeError(text));
-    expect(() => replaySync(factory, 'usual')).toThrow(new TypeError(text));
+    expect(() => exploreSync(factory)).toThrow(new ExplorerUseError(text));
+    await expect(explore(factory)).rejects.toThrow(new ExplorerUseError(text));
+    expect(() => replaySync(factory, 'usual')).toThrow(new ExplorerUseError(text));
   });
 
   it.each([true, false])('%s', (answer) => {
@@ -43,7 +50,7 @@ describe('a model that can not be meant is refused', () => {
   ])('with %s', (key, meant, value) => {
     const factory: ModelFactory = () => ({ env: idle(), [key]: value });
     const text = `a model has the keys env, until, invariant and atEnd; this one has '${key}': is '${meant}' meant?`;
-    expect(() => exploreSync(factory)).toThrow(new TypeError(text));
+    expect(() => exploreSync(factory)).toThrow(new ExplorerUseError(text));
   });
 
   it('but it may have other things, for whoever made it', () => {
@@ -61,7 +68,7 @@ describe('a model that can not be meant is refused', () => {
     const env = idle();
     const factory: ModelFactory = () => ({ env: { ...env, kernel: { ...env.kernel, ...state } } });
     expect(() => exploreSync(factory)).toThrow(
-      new TypeError(
+      new ExplorerUseError(
         'the environment of the model has run already; return it before it runs: exploring runs it, in each order anew',
       ),
     );
@@ -76,7 +83,7 @@ describe('a model that can not be meant is refused', () => {
     // @ts-expect-error -- no model
     const factory: ModelFactory = () => model;
     expect(() => exploreSync(factory)).toThrow(
-      new TypeError(`a factory returns a model, { env, ... }, but this one returned ${shown}`),
+      new ExplorerUseError(`a factory returns a model, { env, ... }, but this one returned ${shown}`),
     );
   });
 });
@@ -91,11 +98,13 @@ describe('a call that can not be meant is refused', () => {
   ])('with %s in place of a factory', async (shown, factory) => {
     const text = `explore takes a function that makes the model, but was given ${shown}; write explore(() => { const env = new Environment(); ...; return { env }; })`;
     // @ts-expect-error -- no factory
-    expect(() => exploreSync(factory)).toThrow(new TypeError(text));
+    expect(() => exploreSync(factory)).toThrow(new ExplorerUseError(text));
     // @ts-expect-error -- no factory
-    await expect(explore(factory)).rejects.toThrow(new TypeError(text));
+    await expect(explore(factory)).rejects.toThrow(new ExplorerUseError(text));
     // @ts-expect-error -- no factory
-    expect(() => replaySync(factory, 'usual')).toThrow(new TypeError(text.replaceAll('explore', 'replay')));
+    expect(() => replaySync(factory, 'usual')).toThrow(
+      new ExplorerUseError(text.replaceAll('explore', 'replay')),
+    );
   });
 
   it.each([
@@ -105,20 +114,20 @@ describe('a call that can not be meant is refused', () => {
   ])('with %s in place of options', (shown, options) => {
     const text = `takes an object of options, but was given ${shown}`;
     // @ts-expect-error -- no options
-    expect(() => exploreSync(model, options)).toThrow(new TypeError(`explore ${text}`));
+    expect(() => exploreSync(model, options)).toThrow(new ExplorerUseError(`explore ${text}`));
     // @ts-expect-error -- no options
-    expect(() => assertEveryOrderSync(model, options)).toThrow(new TypeError(`explore ${text}`));
+    expect(() => assertEveryOrderSync(model, options)).toThrow(new ExplorerUseError(`explore ${text}`));
     // @ts-expect-error -- no options
-    expect(() => replaySync(model, 'usual', options)).toThrow(new TypeError(`replay ${text}`));
+    expect(() => replaySync(model, 'usual', options)).toThrow(new ExplorerUseError(`replay ${text}`));
   });
 
   it('with no schedule', async () => {
     const text =
       "replay takes a schedule, a text such as 'usual' or '3=1' from the report of a failure, but was given undefined";
     // @ts-expect-error -- no schedule
-    expect(() => replaySync(model, undefined)).toThrow(new TypeError(text));
+    expect(() => replaySync(model, undefined)).toThrow(new ExplorerUseError(text));
     // @ts-expect-error -- no schedule
-    await expect(replay(model)).rejects.toThrow(new TypeError(text));
+    await expect(replay(model)).rejects.toThrow(new ExplorerUseError(text));
   });
 });
 
@@ -139,7 +148,7 @@ describe('an async process in a synchronous run', () => {
     const text =
       "process 'ada' is async, but exploreSync, assertEveryOrderSync and replaySync take generator processes only; write 'await explore(...)', 'await assertEveryOrder(...)' or 'await replay(...)'";
     for (const call of [() => exploreSync(factory), () => replaySync(factory, 'usual')])
-      expect(call).toThrow(new TypeError(text, { cause }));
+      expect(call).toThrow(new ExplorerUseError(text, { cause }));
   });
 
   it('is told from other errors of that name', () => {

@@ -8,7 +8,7 @@ import type {
   ExplorerLike,
   ModelFactory,
 } from './model.js';
-import { MisuseError, refuseAnswer } from './misuse.js';
+import { ExplorerUseError, refuseAnswer } from './misuse.js';
 import { Recorder } from './recorder.js';
 import type { Decisions } from './schedule.js';
 import type { Strategy } from './strategy.js';
@@ -102,7 +102,7 @@ export class Attempt {
 
   private chooseOutcome(count: number): number {
     if (!Number.isInteger(count) || count < 1)
-      throw new RangeError(
+      throw new ExplorerUseError(
         `choose takes a number of outcomes, an integer >= 1, but was given ${String(count)}`,
       );
     if (count === 1) return 0;
@@ -203,7 +203,7 @@ export class Attempt {
     error: unknown,
     blocked: string[] = [],
   ): Outcome {
-    if (error instanceof MisuseError) throw error;
+    if (error instanceof ExplorerUseError) throw error;
     const isOfCheck = error instanceof CheckError;
     return this.outcome('failed', {
       kind: isOfCheck ? 'invariant' : kind,

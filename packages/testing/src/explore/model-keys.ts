@@ -1,4 +1,4 @@
-import { MisuseError } from './misuse.js';
+import { ExplorerUseError } from './misuse.js';
 
 const KEYS = ['env', 'until', 'invariant', 'atEnd'];
 
@@ -8,7 +8,7 @@ export function checkKeys(model: object): void {
     if (KEYS.includes(key)) continue;
     const meant = KEYS.find((known) => plain(known) === plain(key));
     if (meant !== undefined)
-      throw new MisuseError(
+      throw new ExplorerUseError(
         `a model has the keys env, until, invariant and atEnd; this one has '${key}': is '${meant}' meant?`,
       );
   }

@@ -1,4 +1,4 @@
-import { MisuseError, show } from './misuse.js';
+import { ExplorerUseError, show } from './misuse.js';
 
 export interface ExploreOptions {
   /**
@@ -44,13 +44,13 @@ const RULES = {
 
 const REPLAY_OPTIONS: readonly string[] = ['maxSteps', 'allowBlocked'];
 
-/** Throws TypeError for what are no options, RangeError for options that make no sense. */
+/** Throws ExplorerUseError for what are no options, or options that make no sense. */
 export function checkExploreOptions(options: ExploreOptions): ExploreOptions {
   checkOptions('explore', options, Object.keys(RULES));
   return options;
 }
 
-/** Throws TypeError for what are no options, RangeError for options that make no sense, or not for one run. */
+/** Throws ExplorerUseError for what are no options, or options that make no sense, or not for one run. */
 export function checkReplayOptions(options: ReplayOptions): ReplayOptions {
   checkOptions('replay', options, REPLAY_OPTIONS);
   return options;
@@ -58,13 +58,13 @@ export function checkReplayOptions(options: ReplayOptions): ReplayOptions {
 
 function checkOptions(call: string, options: object, known: readonly string[]): void {
   if (typeof options !== 'object' || (options as unknown) === null)
-    throw new MisuseError(`${call} takes an object of options, but was given ${show(options)}`);
+    throw new ExplorerUseError(`${call} takes an object of options, but was given ${show(options)}`);
   for (const [name, value] of Object.entries(options) as [string, unknown][]) {
     if (!known.includes(name))
-      throw new RangeError(`${call} takes the options ${known.join(', ')}, but was given '${name}'`);
+      throw new ExplorerUseError(`${call} takes the options ${known.join(', ')}, but was given '${name}'`);
     const [wanted, holds] = RULES[name as keyof ExploreOptions];
     if (value !== undefined && !holds(value))
-      throw new RangeError(`${call} takes ${wanted} as '${name}', but was given ${show(value)}`);
+      throw new ExplorerUseError(`${call} takes ${wanted} as '${name}', but was given ${show(value)}`);
   }
 }
 

@@ -2,7 +2,7 @@ import type { RunCalls } from './attempt.js';
 import { asyncProcessIn } from './misuse.js';
 import type { ExploredResult } from './model.js';
 
-/** Makes the runs that are asked for, of environments whose processes are generators. Throws TypeError for others. */
+/** Makes the runs that are asked for, of environments whose processes are generators. Throws ExplorerUseError for others. */
 export function performSync<Answer>(calls: RunCalls<Answer>): Answer {
   let call = calls.next();
   while (call.done !== true) {

@@ -40,8 +40,8 @@ export class ExplorationError extends Error {
 
 /** How to tell of runs that ended at a bound. */
 export interface Wording {
-  /** Which bounds are to be looked at. */
-  readonly bounds: string;
+  /** The options that are to be looked at. */
+  readonly bounds: readonly string[];
   /** What to do about runs that were too long; may be empty. */
   readonly advice: string;
 }
@@ -50,10 +50,7 @@ export function tooLongAdvice(maxSteps: number): string {
   return `\nA run was given up after ${grouped(maxSteps)} steps (maxSteps). If the model goes on for ever, return \`until\` next to \`env\`: the time up to which it is run.`;
 }
 
-export function describeReport(
-  report: ExplorationReport,
-  { bounds, advice }: Wording = { bounds: 'maxSchedules and maxSteps', advice: '' },
-): string {
+export function describeReport(report: ExplorationReport, { bounds, advice }: Wording): string {
   const { schedules, cut, tooLong, isFinished, failure } = report;
   const counts = [
     `${String(schedules)} ${schedules === 1 ? 'schedule' : 'schedules'} run`,
@@ -61,7 +58,7 @@ export function describeReport(
     ...(tooLong > 0 ? [`${String(tooLong)} given up as too long`] : []),
   ].join(', ');
   if (failure === undefined) {
-    const result = isFinished ? 'all orders tried' : `not all orders tried (see ${bounds})`;
+    const result = isFinished ? 'all orders tried' : `not all orders tried (see ${bounds.join(' and ')})`;
     return `${counts}; ${result}${tooLong > 0 ? advice : ''}`;
   }
   return `${describeFailure(failure)}\n\n${counts}`;

@@ -1,4 +1,4 @@
-import { MisuseError, show } from './misuse.js';
+import { ExplorerUseError, show } from './misuse.js';
 
 /**
  * The text of a schedule does not say one, or says one that the model can not follow: it was made for another model, or
@@ -47,7 +47,7 @@ export function scheduleOf(decisions: Decisions): string {
 /** The decisions of a text made by {@link scheduleOf}; those after its last departure are the usual ones. */
 export function decisionsOf(schedule: string): number[] {
   if (typeof schedule !== 'string')
-    throw new MisuseError(
+    throw new ExplorerUseError(
       `replay takes a schedule, a text such as 'usual' or '3=1' from the report of a failure, but was given ${show(schedule)}`,
     );
   const decisions: number[] = [];

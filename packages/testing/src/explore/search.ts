@@ -45,7 +45,8 @@ export function* search(
   const attempts = attemptOptions(options);
   const count = { whole: 0, cut: 0, tooLong: 0, failed: 0 };
   let failure: Failure | undefined;
-  for (let runs = 0; failure === undefined && strategy.begin() && runs < maxSchedules; runs++) {
+  let runs = 0;
+  for (; failure === undefined && strategy.begin() && runs < maxSchedules; runs++) {
     const isFirst = runs === 0;
     const outcome = yield* new Attempt(factory, strategy, { ...attempts, traced: isFirst }).perform();
     count[outcome.ended]++;
@@ -56,7 +57,10 @@ export function* search(
   const wording = {
     // Whoever gives maxSteps knows of it.
     advice: purpose === 'assertion' || options.maxSteps === undefined ? tooLongAdvice(attempts.maxSteps) : '',
-    bounds: purpose === 'assertion' && count.tooLong > 0 ? 'maxSteps' : 'maxSchedules and maxSteps',
+    bounds: [
+      ...(runs === maxSchedules && !strategy.isFinished ? ['maxSchedules'] : []),
+      ...(count.tooLong > 0 ? ['maxSteps'] : []),
+    ],
   };
   const report: ExplorationReport = {
     schedules: count.whole + count.failed,
