@@ -121,7 +121,7 @@ const models: Record<string, () => ExploredModel> = {
 };
 
 describe.each(Object.entries(models))('an order that matters because %s', (_, model) => {
-  it.each([true, false])('is found if those that can not differ are left out: %s', (reduce) => {
+  it.each([true, false])('is found if those that cannot differ are left out: %s', (reduce) => {
     const { failure } = exploreSync(model, { reduce, allowBlocked: true });
     expect(failure).toBeDefined();
   });

@@ -81,7 +81,7 @@ export abstract class Combination<T> extends SingleUse<T> implements Listener {
   /** A child has happened. It may be told twice of the same: by the child itself, and when it looks at its children. */
   abstract happened(child: Waitable): void;
 
-  /** Throws OperationUseError if the children can not be combined in this way; nothing has been changed yet. */
+  /** Throws OperationUseError if the children cannot be combined in this way; nothing has been changed yet. */
   protected assertFits(): void {
     // Any children fit, unless a subclass knows better.
   }

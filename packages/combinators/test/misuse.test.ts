@@ -257,7 +257,7 @@ describe.each(drivers)('misuse of combinations with the $name driver', ({ body, 
     ]);
   });
 
-  it('a combination that another process made for itself can not be waited for', async () => {
+  it('a combination that another process made for itself cannot be waited for', async () => {
     const env = new Environment();
     const log = traceLog(env);
     const shelf = new Shelf(env, ['x']);

@@ -66,13 +66,13 @@ export function argumentError(kernel: Kernel, wanted: string, value: unknown): A
   return new ArgumentError(`${wanted}, but was given ${describeValue(value)}`, kernel.place);
 }
 
-/** Throws if a callback that can not wait returned a promise. A waitable is no promise: `() => queue.put(x)` is all right. */
+/** Throws if a callback that cannot wait returned a promise. A waitable is no promise: `() => queue.put(x)` is all right. */
 export function refusePromise(kernel: Kernel, callback: string, returned: unknown): void {
   if (!isThenable(returned) || isWaitable(returned)) return;
   // The run ends here; what the promise says later is of no interest.
   (returned as PromiseLike<unknown>).then(undefined, () => undefined);
   throw new ProcessBodyError(
-    `${callback} returned a promise; it can not wait, so use env.process`,
+    `${callback} returned a promise; it cannot wait, so use env.process`,
     kernel.place,
   );
 }

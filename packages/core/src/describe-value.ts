@@ -3,7 +3,7 @@ export function describeValue(value: unknown): string {
   try {
     return describe(value);
   } catch {
-    return `${typeof value === 'object' ? 'an object' : 'a value'} that can not be described`;
+    return `${typeof value === 'object' ? 'an object' : 'a value'} that cannot be described`;
   }
 }
 

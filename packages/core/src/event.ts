@@ -168,7 +168,7 @@ export class SimEvent<T = void> extends Waitable<T> {
     this.kernel.assertMayChange();
     if (this.state !== 'pending') {
       throw this.stateError(
-        `has ${this.state} already and can not ${call}; an event happens once, so make a new one`,
+        `has ${this.state} already and cannot ${call}; an event happens once, so make a new one`,
       );
     }
   }

@@ -52,7 +52,7 @@ export abstract class Operation<T> extends SingleUse<T> {
     this.kernel.assertMayChange();
     if (this.state === 'unsettled') this.settleEarlier();
     else this.facility.touch();
-    if (this.used && this.pending) throw this.misuse('is waited for and can not be withdrawn');
+    if (this.used && this.pending) throw this.misuse('is waited for and cannot be withdrawn');
     if (!this.pending) return this.state === 'withdrawn';
     this.drop();
     this.kernel.settling.dropClosed();

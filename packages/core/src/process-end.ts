@@ -17,7 +17,7 @@ export class ProcessEnd<T> extends SimEvent<T> {
   }
 
   override succeed(): never {
-    throw this.stateError('happens by itself when the body returns, and can not be made to');
+    throw this.stateError('happens by itself when the body returns, and cannot be made to');
   }
 
   override fail(): never {

@@ -76,7 +76,7 @@ export class Timeout<T = void> extends SimEvent<T> implements FutureEntry {
   }
 
   override fail(): never {
-    throw this.stateError('can not fail; for an event that can, use env.event()');
+    throw this.stateError('cannot fail; for an event that can, use env.event()');
   }
 
   override describe(): string {

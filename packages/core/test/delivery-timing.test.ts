@@ -5,7 +5,7 @@ import { describe, expect, it } from 'vitest';
 import { Shelf } from './shelf.js';
 
 describe.each(drivers)('a delivery, with the $name driver,', ({ body, run }) => {
-  it('that was never sent can not be recalled', async () => {
+  it('that was never sent cannot be recalled', async () => {
     const env = new Environment();
     const process = env.process(body(function* () {}));
     expect(taskOf(process).recall({ error: 'notice' })).toBe(false);

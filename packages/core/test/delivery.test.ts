@@ -120,7 +120,7 @@ describe.each(drivers)('deliveries, with the $name driver', ({ body, run }) => {
     ]);
   });
 
-  it('can not be recalled once they have ended a wait', async () => {
+  it('cannot be recalled once they have ended a wait', async () => {
     const env = new Environment();
     const log = traceLog(env);
     const notice = { error: 'notice' };

@@ -30,8 +30,8 @@ it.each<[text: string, value: unknown]>([
   ['an object', { constructor: 'no function' }],
   ['an object of class Parcel', new Parcel()],
   ['an object of class Environment', new Environment()],
-  ['an object that can not be described', proxy],
-  ['a value that can not be described', called.proxy],
+  ['an object that cannot be described', proxy],
+  ['a value that cannot be described', called.proxy],
 ])('a message says %s', (text, value) => {
   expect(describeValue(value)).toBe(text);
 });

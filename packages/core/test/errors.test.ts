@@ -112,7 +112,7 @@ describe('the failure of a process that nobody joins', () => {
     [
       'a proxy that resists',
       proxy,
-      "process 'clerk' failed and nobody was waiting for its end: an object that can not be described; catch the error in the process, or await its 'finished' (time 2.5, in process 'clerk')",
+      "process 'clerk' failed and nobody was waiting for its end: an object that cannot be described; catch the error in the process, or await its 'finished' (time 2.5, in process 'clerk')",
     ],
     [
       'asimjs, which brings its own advice',

@@ -213,7 +213,7 @@ describe('the state of an event', () => {
     const event = env.event<unknown>({ name: 'once' });
     event[first](1);
     expect(() => event[second](2)).toThrow(EventStateError);
-    expect(() => event[second](2)).toThrow(`event 'once' has succeeded already and can not ${second}`);
+    expect(() => event[second](2)).toThrow(`event 'once' has succeeded already and cannot ${second}`);
     expect(event.value).toBe(1);
     expect(env.runSync().reason).toBe('exhausted');
   });
@@ -231,8 +231,8 @@ describe('the state of an event', () => {
     });
     env.schedule(1, () => {
       event.fail('why');
-      expect(() => event.succeed()).toThrow("event 'once' has failed already and can not succeed");
-      expect(() => event.fail('why not')).toThrow("event 'once' has failed already and can not fail");
+      expect(() => event.succeed()).toThrow("event 'once' has failed already and cannot succeed");
+      expect(() => event.fail('why not')).toThrow("event 'once' has failed already and cannot fail");
     });
     env.runSync();
     expect(log.entries).toEqual([[1, 'why']]);

@@ -3,7 +3,7 @@ import { drivers, traceLog } from '@asimjs/testing';
 import { describe, expect, it } from 'vitest';
 import { Shelf } from './shelf.js';
 
-/** A shelf whose label can not be printed without a change. */
+/** A shelf whose label cannot be printed without a change. */
 class ShyShelf extends Shelf {
   protected override describe(): string {
     this.place('label');

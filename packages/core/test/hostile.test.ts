@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { CallbackFailedError, Environment, ProcessFailedError } from '@asimjs/core';
 import { Facility, Operation } from '@asimjs/core/protocol';
 
-/** A place whose gets can not be given back. */
+/** A place whose gets cannot be given back. */
 class Spiteful extends Facility {
   protected override get hasWaiting(): boolean {
     return false;
@@ -73,7 +73,7 @@ describe('a run with a value that resists', () => {
     }
   });
 
-  it('loses no failure of an event whose error can not be told', () => {
+  it('loses no failure of an event whose error cannot be told', () => {
     const env = new Environment();
     const error = Object.assign(new Error('x'), { name: Symbol('name') });
     env.schedule(1, () => {

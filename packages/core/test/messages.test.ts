@@ -46,7 +46,7 @@ it.each<[name: string, run: (env: Environment) => unknown, message: string]>([
   ],
   [
     'progress that is text',
-    // @ts-expect-error -- text can not be called
+    // @ts-expect-error -- text cannot be called
     (env) => env.runSync({ onProgress: 'told' }),
     '\'onProgress\' is a function, but was given "told" (time 0)',
   ],

@@ -238,7 +238,7 @@ describe.each(drivers)('an operation of a third party, with the $name driver', (
     ]);
   });
 
-  it('that is withdrawn leaves its line without effect, can not be awaited, and is looked past', async () => {
+  it('that is withdrawn leaves its line without effect, cannot be awaited, and is looked past', async () => {
     const env = new Environment();
     const log = traceLog(env);
     const gate = new Turnstile(env);
@@ -287,7 +287,7 @@ describe.each(drivers)('an operation of a third party, with the $name driver', (
     expect(log.entries).toEqual([[0, true, [], 0]]);
   });
 
-  it('that has been granted can not be withdrawn and still has to be awaited', async () => {
+  it('that has been granted cannot be withdrawn and still has to be awaited', async () => {
     const env = new Environment();
     const log = traceLog(env);
     const gate = new Turnstile(env);
@@ -306,7 +306,7 @@ describe.each(drivers)('an operation of a third party, with the $name driver', (
     ]);
   });
 
-  it('that is waited for can not be withdrawn', async () => {
+  it('that is waited for cannot be withdrawn', async () => {
     const env = new Environment();
     const log = traceLog(env);
     const gate = new Turnstile(env, { places: 0 });

@@ -237,7 +237,7 @@ describe.each(drivers)('with the $name driver', ({ body, run }) => {
     expect(process.finished.value).toBe('at once');
   });
 
-  it('the end of a process can not be made to happen', async () => {
+  it('the end of a process cannot be made to happen', async () => {
     const env = new Environment();
     const process = env.process(
       body(function* (wait) {

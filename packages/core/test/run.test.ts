@@ -334,7 +334,7 @@ describe.each(drivers)('a run with the $name driver', (driver) => {
     expect(await run(env)).toMatchObject({ reason: 'exhausted', now: 30_000 });
   });
 
-  it('can not be begun from onProgress, not even at its end', async () => {
+  it('cannot be begun from onProgress, not even at its end', async () => {
     const { env } = ticking(driver, 20);
     const onProgress = (): void => {
       expect(() => env.runSync(10)).toThrow(RunStateError);
@@ -377,7 +377,7 @@ describe.each(drivers)('a run with the $name driver', (driver) => {
     expect(await run(env, { strict: true, maxSteps: 1 })).toMatchObject({ reason: 'maxSteps' });
   });
 
-  it('can not be begun while one is under way, which goes on', async () => {
+  it('cannot be begun while one is under way, which goes on', async () => {
     const env = new Environment();
     const log = traceLog(env);
     const rejections: Promise<unknown>[] = [];

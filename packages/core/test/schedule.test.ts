@@ -94,7 +94,7 @@ describe.each(drivers)('with the $name driver', ({ body, run }) => {
     expect(log.entries).toEqual([[3, true, false]]);
   });
 
-  it('a callback that has run, or is running, can not be cancelled', async () => {
+  it('a callback that has run, or is running, cannot be cancelled', async () => {
     const env = new Environment();
     const log = traceLog(env);
     const handle = env.schedule(1, () => log('runs', handle.cancel()));

@@ -127,7 +127,7 @@ describe.each(drivers)('an operation, with the $name driver', ({ body, run }) =>
     expect([place.state, shelf.line]).toEqual(['withdrawn', []]);
   });
 
-  it('that is waited for can not be withdrawn, and says so', async () => {
+  it('that is waited for cannot be withdrawn, and says so', async () => {
     const env = new Environment();
     const shelf = new Shelf(env, 0);
     const place = shelf.place('book');
@@ -138,7 +138,7 @@ describe.each(drivers)('an operation, with the $name driver', ({ body, run }) =>
     );
     await run(env);
     expect(() => place.withdraw()).toThrowErrorMatchingInlineSnapshot(
-      `[OperationUseError: a place on shelf 1 is waited for and can not be withdrawn (time 0)]`,
+      `[OperationUseError: a place on shelf 1 is waited for and cannot be withdrawn (time 0)]`,
     );
   });
 
@@ -175,7 +175,7 @@ describe.each(drivers)('an operation, with the $name driver', ({ body, run }) =>
   });
 });
 
-it('an operation can not be claimed for no process', () => {
+it('an operation cannot be claimed for no process', () => {
   const env = new Environment();
   const place = new Shelf(env).place('book');
   expect(() => {

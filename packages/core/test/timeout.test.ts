@@ -276,11 +276,11 @@ describe.each(drivers)('with the $name driver', ({ body, run }) => {
   });
 });
 
-it('a timeout can not be made to happen', () => {
+it('a timeout cannot be made to happen', () => {
   const env = new Environment();
   const timeout = env.timeout(3);
   expect(() => timeout.succeed()).toThrow(EventStateError);
   expect(() => timeout.succeed()).toThrow('a timeout until 3 succeeds by itself at its time');
-  expect(() => timeout.fail()).toThrow('a timeout until 3 can not fail');
+  expect(() => timeout.fail()).toThrow('a timeout until 3 cannot fail');
   expect(timeout.status).toBe('pending');
 });

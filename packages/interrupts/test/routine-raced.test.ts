@@ -22,7 +22,7 @@ describe('a routine is no waitable:', () => {
     env.process(function* () {
       yield* env.timeout(1);
       errors.push(
-        // @ts-expect-error work can not be raced
+        // @ts-expect-error work cannot be raced
         caught(() => firstOf({ job: work(env, 3, { onInterrupt }), late: env.timeout(1) })),
         // @ts-expect-error nor joined
         caught(() => allOf([env.timeout(1), work(env, 3, { onInterrupt })])),
@@ -42,7 +42,7 @@ describe('a routine is no waitable:', () => {
   it('an async process that tries so fails, for its work has begun', async () => {
     const env = new Environment();
     env.process(async () => {
-      // @ts-expect-error work can not be raced
+      // @ts-expect-error work cannot be raced
       await firstOf({ job: work(env, 3, { onInterrupt }), late: env.timeout(1) });
     });
     const error: unknown = await env.run().catch((thrown: unknown) => thrown);

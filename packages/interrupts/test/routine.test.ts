@@ -153,7 +153,7 @@ describe.each(drivers)('a routine, with the $name driver,', ({ name, body, run }
     ]);
   });
 
-  it('can not be waited for outside any process', async () => {
+  it('cannot be waited for outside any process', async () => {
     const env = new Environment();
     const log = traceLog(env);
     const made: Routine<WorkReport>[] = [];

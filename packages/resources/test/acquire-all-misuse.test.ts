@@ -162,7 +162,7 @@ describe.each(drivers)('misuse of acquireAll with the $name driver', ({ body, ru
     expect(elsewhere.inUse).toBe(0);
   });
 
-  it('a part of it can not be withdrawn, nor the whole be awaited twice', async () => {
+  it('a part of it cannot be withdrawn, nor the whole be awaited twice', async () => {
     await harmless(function* ({ desk, lamp, wait }) {
       const request = desk.acquire();
       const all = acquireAll([request, lamp.acquire()]);

@@ -13,7 +13,7 @@ describe.each(drivers)('misuse of a barrier with the $name driver', ({ body, run
     expect(new Barrier(env, { parties: Infinity }).parties).toBe(Infinity);
   });
 
-  it('can not be waited at outside any process, nor released by an observer', async () => {
+  it('cannot be waited at outside any process, nor released by an observer', async () => {
     const env = new Environment();
     const log = traceLog(env);
     const barrier = new Barrier(env);

@@ -126,7 +126,7 @@ describe.each(drivers)('with the $name driver', ({ body, run }) => {
   it.each([
     [2 ** 52 - 0.5, 'begins'],
     [2 ** 52, 'is refused'],
-  ])('at %d a period of 0.5 %s: from there on the clock can not tell it', async (start, what) => {
+  ])('at %d a period of 0.5 %s: from there on the clock cannot tell it', async (start, what) => {
     const env = new Environment({ start });
     const desk = new Resource(env);
     const begin = (): unknown => followSchedule(desk, [[0, 3]], { every: 0.5 });

@@ -92,7 +92,7 @@ describe.each(drivers)('misuse of followSchedule with the $name driver', ({ run 
     await untouched(env, desk);
   });
 
-  it('evicting from a resource that can not throws', async () => {
+  it('evicting from a resource that cannot throws', async () => {
     const env = new Environment();
     const desk = new Resource(env, { capacity: 7 });
     // @ts-expect-error only a PreemptiveResource evicts
@@ -100,7 +100,7 @@ describe.each(drivers)('misuse of followSchedule with the $name driver', ({ run 
     await untouched(env, desk);
   });
 
-  it('an observer can not begin it', async () => {
+  it('an observer cannot begin it', async () => {
     const env = new Environment();
     const desk = new Resource(env, { capacity: 7 });
     env.schedule(1, () => undefined);

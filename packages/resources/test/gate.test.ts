@@ -190,7 +190,7 @@ describe.each(drivers)('a gate with the $name driver', ({ body, run }) => {
     expect(() => new Gate(env, { parties: 2 })).toThrow(ArgumentError);
   });
 
-  it('can not be waited at outside any process, nor opened by an observer', async () => {
+  it('cannot be waited at outside any process, nor opened by an observer', async () => {
     const env = new Environment();
     const log = traceLog(env);
     const gate = new Gate(env);

@@ -34,7 +34,7 @@ const ofBuffers: readonly Row[] = [
   ],
   [
     "the items of 'till' are an iterable, but was given 5",
-    // @ts-expect-error they can not be gone through
+    // @ts-expect-error they cannot be gone through
     ({ env }) => new Queue(env, { name: 'till', items: 5 }),
   ],
   [
@@ -71,7 +71,7 @@ const ofStores: readonly Row[] = [
     ({ parcels, shelf }) => shelf.tryGet(() => parcels.tryGet() === undefined),
   ],
   [
-    "a filter of 'shelf' returned a promise; it can not wait, so use env.process",
+    "a filter of 'shelf' returned a promise; it cannot wait, so use env.process",
     // @ts-expect-error a filter does not wait
     ({ shelf }) => shelf.tryGet(() => Promise.resolve(true)),
   ],

@@ -219,12 +219,12 @@ describe.each(drivers)('with the $name driver', ({ body, run }) => {
     expect(said).toBe(`${message} (time 2, in process 'clerk')`);
   });
 
-  it.each(['where', 'select'])('a %s that returns a promise says that it can not wait', async (rule) => {
+  it.each(['where', 'select'])('a %s that returns a promise says that it cannot wait', async (rule) => {
     const said = await messageOf(({ ward }) =>
       ward.tryAcquire({ [rule]: async () => Promise.resolve(true) }),
     );
     expect(said).toBe(
-      `'${rule}' of 'ward' returned a promise; it can not wait, so use env.process (time 2, in process 'clerk')`,
+      `'${rule}' of 'ward' returned a promise; it cannot wait, so use env.process (time 2, in process 'clerk')`,
     );
   });
 });

@@ -185,7 +185,7 @@ describe.each(drivers)('with the $name driver', ({ body, run }) => {
       (light) => light.set('green'),
     ],
     [
-      "a predicate of 'light' returned a promise; it can not wait, so use env.process",
+      "a predicate of 'light' returned a promise; it cannot wait, so use env.process",
       async () => Promise.resolve(true),
     ],
   ])('a predicate that breaks the rules says: %s', async (message, answer) => {

@@ -180,7 +180,7 @@ describe.each(drivers)('a compare with the $name driver', ({ body, run }) => {
     const cause = await causeOf(
       (env) =>
         new PriorityQueue<number>(env, {
-          // @ts-expect-error a comparison can not wait
+          // @ts-expect-error a comparison cannot wait
           compare: async () => 1,
         }),
     );

@@ -43,7 +43,7 @@ describe.each(drivers)('misuse of a queue with the $name driver', ({ body, run }
   });
 
   it.each([5, {}, null])('items that are %s throw', (items) => {
-    // @ts-expect-error -- they can not be gone through
+    // @ts-expect-error -- they cannot be gone through
     expect(() => new Queue(new Environment(), { items })).toThrow(ArgumentError);
   });
 

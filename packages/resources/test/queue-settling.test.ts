@@ -164,7 +164,7 @@ describe.each(drivers)('an operation of a queue with the $name driver', ({ body,
     ]);
   });
 
-  it('can not be withdrawn once it was granted, and still has to be awaited', async () => {
+  it('cannot be withdrawn once it was granted, and still has to be awaited', async () => {
     const env = new Environment();
     const log = traceLog(env);
     const queue = new Queue<string>(env, { items: ['x'] });

@@ -23,7 +23,7 @@ const failing: Record<
     error: 'Error',
   },
   'that returns a promise': {
-    // @ts-expect-error a filter can not wait
+    // @ts-expect-error a filter cannot wait
     make: () => async () => true,
     error: 'ProcessBodyError',
   },

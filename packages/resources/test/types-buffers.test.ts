@@ -70,7 +70,7 @@ describe('the types of a store', () => {
   it('refuse filters that are none', () => {
     expectTypeOf<StoreFilter<Apple>>().toEqualTypeOf<(item: Apple) => boolean>();
     function calls(): void {
-      // @ts-expect-error a filter can not wait
+      // @ts-expect-error a filter cannot wait
       fruit.get(async () => true);
       // @ts-expect-error a filter is a function
       fruit.get('apple');
@@ -124,7 +124,7 @@ describe('the types of a priority queue', () => {
       expectTypeOf(new PriorityQueue(env, { compare: byWeight })).toEqualTypeOf<PriorityQueue<Apple>>();
       // @ts-expect-error a comparison gives a number
       new PriorityQueue<Apple>(env, { compare: (one, other) => one.weight < other.weight });
-      // @ts-expect-error a comparison can not wait
+      // @ts-expect-error a comparison cannot wait
       new PriorityQueue<Apple>(env, { compare: async () => 1 });
       // @ts-expect-error the comparison is missing
       new PriorityQueue<Apple>(env, { capacity: 5 });

@@ -140,7 +140,7 @@ describe.each(drivers)('with the $name driver', ({ body, run }) => {
 
   it.each<[string, watched: boolean, gets: 0 | 1]>([
     ['for which nobody else waits, though it is watched,', true, 0],
-    ['for which one waits who can not be served', false, 1],
+    ['for which one waits who cannot be served', false, 1],
   ])(
     'a queue that is emptied in a change, and %s is empty for one who joins then',
     async (_, watched, gets) => {

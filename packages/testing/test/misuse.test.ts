@@ -41,7 +41,7 @@ describe('a check that returns something is refused', () => {
   });
 });
 
-describe('a model that can not be meant is refused', () => {
+describe('a model that cannot be meant is refused', () => {
   it.each([
     ['atend', 'atEnd', () => undefined],
     ['invariants', 'invariant', () => undefined],
@@ -88,7 +88,7 @@ describe('a model that can not be meant is refused', () => {
   });
 });
 
-describe('a call that can not be meant is refused', () => {
+describe('a call that cannot be meant is refused', () => {
   const model: ModelFactory = () => ({ env: idle() });
 
   it.each([

@@ -23,7 +23,7 @@ describe('the text of a schedule', () => {
   });
 
   it.each(['', 'unusual', '1', '1=', '=1', '0=1', '1=-1', '1.5=1', '2=1 1=1', '2=1 2=1', '1=1,2=1'])(
-    'can not be %j',
+    'cannot be %j',
     (text) => {
       expect(() => decisionsOf(text)).toThrow(
         new ScheduleError(

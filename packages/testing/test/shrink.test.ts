@@ -65,7 +65,7 @@ describe('a schedule that was found is shrunk', () => {
     expect(failures.some((failure) => failure?.foundAs === '1=2 2=6')).toBe(true);
   });
 
-  it('though the factory itself can not go on with what was chosen', () => {
+  it('though the factory itself cannot go on with what was chosen', () => {
     const { env } = choosing(() => undefined)({ choose: () => 0, touch: () => undefined });
     const factory: ModelFactory = ({ choose }) => {
       const taken = choose(choose(3) === 2 ? 7 : 2);

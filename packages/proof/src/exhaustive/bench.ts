@@ -6,7 +6,7 @@ export type Operations = readonly Operation<unknown>[];
 export interface Leaf {
   readonly name: string;
   make(): Waitable;
-  /** Whether it is a put, which can not be taken back. */
+  /** Whether it is a put, which cannot be taken back. */
   readonly isPut?: boolean;
 }
 

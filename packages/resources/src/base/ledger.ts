@@ -29,7 +29,7 @@ export abstract class Ledger<T extends Terms = Terms, G extends Grant = Grant> {
   /** How many slots there are. */
   abstract get capacity(): number;
 
-  /** The most slots that there may ever be; more can not be asked for. */
+  /** The most slots that there may ever be; more cannot be asked for. */
   abstract get most(): number;
 
   /** Whether `terms` could be granted, as things stand. */

@@ -36,7 +36,7 @@ export abstract class LineFacility extends Facility {
     return new Watch(this, this.emptyWatchers, 'to be empty', () => this.hasNothing);
   }
 
-  /** Waits until it {@link isFull}: not at all if it is. What can not be full is waited for without end. */
+  /** Waits until it {@link isFull}: not at all if it is. What cannot be full is waited for without end. */
   whenFull(): Watch {
     return this.watchFull(() => this.hasNoRoom);
   }

@@ -1,7 +1,7 @@
 /** The names of what was touched between two decisions. */
 export type Footprint = ReadonlySet<string>;
 
-/** Stands in a footprint for everything: whatever ends a run can not change places with anything. */
+/** Stands in a footprint for everything: whatever ends a run cannot change places with anything. */
 const EVERYTHING = '*';
 
 /** Whether there is something that both have touched, so that their order may matter. */

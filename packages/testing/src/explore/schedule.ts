@@ -1,7 +1,7 @@
 import { ExplorerUseError, show } from './misuse.js';
 
 /**
- * The text of a schedule does not say one, or says one that the model can not follow: it was made for another model, or
+ * The text of a schedule does not say one, or says one that the model cannot follow: it was made for another model, or
  * the model does not do the same each time it is run.
  */
 export class ScheduleError extends Error {

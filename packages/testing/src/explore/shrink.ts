@@ -66,7 +66,7 @@ export class Shrinker {
     return undefined;
   }
 
-  /** One run; `undefined` if the model can not follow the decisions to their end, or was run too often already. */
+  /** One run; `undefined` if the model cannot follow the decisions to their end, or was run too often already. */
   private *attempt(decisions: Decisions): RunCalls<Outcome | undefined> {
     if (this.runs++ >= MOST_RUNS) return undefined;
     const given = new Given(decisions);

@@ -35,7 +35,7 @@ export class Actor implements Listener {
   shields = 0;
   private readonly makeBody: () => Body;
   private body: Body | undefined = undefined;
-  /** The cancellation that was thrown: it can not be survived. */
+  /** The cancellation that was thrown: it cannot be survived. */
   private cancellation: Cancellation | undefined = undefined;
   private error: Message | Cancellation | undefined = undefined;
 

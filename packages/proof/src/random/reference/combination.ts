@@ -96,7 +96,7 @@ export abstract class Combination extends Single implements Listener {
     else if (this.state === 'done') this.giveBack();
   }
 
-  /** Throws if its parts can not be combined in this way. */
+  /** Throws if its parts cannot be combined in this way. */
   protected assertFits(): void {
     // Most fit.
   }

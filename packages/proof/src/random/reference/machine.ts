@@ -36,7 +36,7 @@ export class Machine {
   readonly future: Entry[] = [];
   /** In order of creation. */
   readonly unsettled: Unsettled[] = [];
-  /** Called with the name of the error and its cause when the run can not go on. */
+  /** Called with the name of the error and its cause when the run cannot go on. */
   onCrash: (name: string, cause: unknown) => void = () => undefined;
   private readonly changed: Served[] = [];
   /** The order of what is being settled because its turn has come: what was made later is not settled before it ends. */
