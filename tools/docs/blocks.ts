@@ -5,14 +5,19 @@ export interface Block {
   /** The line of the page on which its code begins, from 1. */
   line: number;
   language: 'ts' | 'js';
-  /** A program is complete and is run; a fragment is only type-checked. */
-  kind: 'program' | 'fragment';
+  /** A program is complete; a fragment is given an environment, which is run after it; a test is for vitest. */
+  kind: 'program' | 'fragment' | 'test';
   code: string;
   /** What it must print, if the page says so. */
   output?: string;
-  /** For a fragment: the last program above it on the page. */
-  context?: Block;
 }
+
+const LABELS: Record<string, Pick<Block, 'language' | 'kind'>> = {
+  ts: { language: 'ts', kind: 'program' },
+  js: { language: 'js', kind: 'program' },
+  'ts fragment': { language: 'ts', kind: 'fragment' },
+  'ts test': { language: 'ts', kind: 'test' },
+};
 
 interface Fence {
   label: string;
@@ -40,21 +45,18 @@ function fencesOf(page: Page): Fence[] {
 /** The blocks of a page that are TypeScript or JavaScript; throws if one has a label unknown here. */
 export function blocksOf(page: Page): Block[] {
   const blocks: Block[] = [];
-  let program: Block | undefined;
   for (const { label, line, text } of fencesOf(page)) {
-    const place = { page: page.path, line, code: text };
-    if (label === 'ts' || label === 'js') {
-      program = { ...place, language: label, kind: 'program' };
-      blocks.push(program);
-    } else if (label === 'ts fragment') {
-      blocks.push({ ...place, language: 'ts', kind: 'fragment', ...(program && { context: program }) });
+    const place = `${page.path}:${String(line)}`;
+    const known = LABELS[label];
+    if (known !== undefined) {
+      blocks.push({ page: page.path, line, code: text, ...known });
     } else if (label === 'text output') {
-      if (program === undefined) throw new Error(`${page.path}:${String(line)}: no program has this output`);
-      program.output = text;
+      const printer = blocks.at(-1);
+      if (printer === undefined || printer.kind === 'test')
+        throw new Error(`${place}: no program has this output`);
+      printer.output = text;
     } else if (/^(ts|js|typescript|javascript|tsx|jsx|text output)\b/.test(label)) {
-      throw new Error(
-        `${page.path}:${String(line)}: use ts, js, "ts fragment" or "text output", not "${label}"`,
-      );
+      throw new Error(`${place}: use ${Object.keys(LABELS).join(', ')} or text output, not "${label}"`);
     }
   }
   return blocks;

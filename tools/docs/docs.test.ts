@@ -5,30 +5,35 @@ import { beforeAll, describe, expect, test } from 'vitest';
 import { root } from '../processes.mjs';
 import { blocksOf } from './blocks.js';
 import { documents, sources } from './pages.js';
-import { tryBlocks } from './programs.js';
+import { tryPrograms, writeBlocks } from './programs.js';
 
-const blocks = [...documents, ...sources].flatMap(blocksOf);
-const named = blocks.map((block) => [`${block.page}:${String(block.line)}`, block] as const);
-let tried: Awaited<ReturnType<typeof tryBlocks>>;
+const programs = writeBlocks([...documents, ...sources].flatMap(blocksOf));
+const named = programs.map((program) => {
+  const { page, line } = program.block;
+  return [`${page}:${String(line)}`, program] as const;
+});
+let tried: Awaited<ReturnType<typeof tryPrograms>>;
 
 beforeAll(async () => {
-  tried = await tryBlocks(blocks);
+  tried = await tryPrograms(programs);
 });
 
 const trimmed = (text: string): string => text.replaceAll(/[ \t]+$/gm, '').trim();
 
-describe.each(named)('%s', (_, block) => {
+describe.each(named)('%s', async (_, { block, file }) => {
   if (block.language === 'ts') {
     test('has the right types', () => {
       expect(tried.errors.get(block) ?? []).toEqual([]);
     });
   }
 
-  if (block.kind === 'program') {
+  if (block.kind === 'test') {
+    await import(file);
+  } else {
     test('runs, and prints what the page says', () => {
       const { output = '', error } = tried.outcomes.get(block) ?? {};
       expect(error).toBeUndefined();
-      if (block.output !== undefined) expect(trimmed(output)).toBe(trimmed(block.output));
+      expect(trimmed(output)).toBe(trimmed(block.output ?? ''));
     });
   }
 });

@@ -13,28 +13,30 @@ export interface Outcome {
 }
 
 /** A block as a file that can be compiled, and how many lines of that file come before its code. */
-interface Program {
+export interface Program {
   block: Block;
   file: string;
   head: number;
 }
 
-const fileOf = ({ page, line, language }: Block): string =>
-  `${page.replaceAll(/[^a-z0-9]+/gi, '-')}-${String(line)}.${language}`;
+const FRAGMENT_HEAD = `import { ${Object.keys(asimjs).join(', ')} } from 'asimjs';\nconst env = new Environment();\n{\n`;
+const FRAGMENT_TAIL = '\n}\nawait env.run({ until: 100 });\n';
 
-function headOf({ kind, code, context }: Block): string {
-  if (kind === 'program' || /^import /m.test(code)) return '';
-  if (context !== undefined) return `${context.code}\n`;
-  return `import { ${Object.keys(asimjs).join(', ')} } from 'asimjs';\nconst env = new Environment();\n`;
+const fileOf = ({ page, line, language }: Block): string =>
+  join(folder, `${page.replaceAll(/[^a-z0-9]+/gi, '-')}-${String(line)}.${language}`);
+
+function write(block: Block): Program {
+  const [head, tail] = block.kind === 'fragment' ? [FRAGMENT_HEAD, FRAGMENT_TAIL] : ['', '\n'];
+  const file = fileOf(block);
+  writeFileSync(file, `${head}${block.code}${tail}export {};\n`);
+  return { block, file, head: head.split('\n').length - 1 };
 }
 
-/** Writes the blocks as files. A fragment is put in braces, so that it may reuse names of its context. */
-function write(block: Block): Program {
-  const head = headOf(block);
-  const text = head === '' ? `${block.code}\nexport {};\n` : `${head}{\n${block.code}\n}\nexport {};\n`;
-  const file = fileOf(block);
-  writeFileSync(join(folder, file), text);
-  return { block, file, head: head === '' ? 0 : head.split('\n').length };
+/** Writes blocks as files that can be compiled. */
+export function writeBlocks(blocks: Block[]): Program[] {
+  rmSync(folder, { recursive: true, force: true });
+  mkdirSync(folder, { recursive: true });
+  return blocks.map(write);
 }
 
 /** The type errors of each block, at the lines of the page. */
@@ -51,7 +53,7 @@ async function typeErrors(programs: Program[]): Promise<Map<Block, string[]>> {
   const errors = new Map<Block, string[]>();
   for (const line of output.split('\n')) {
     const [, file, row, message] = /^([^\s(]+)\((\d+),\d+\): (.*)$/.exec(line) ?? [];
-    const program = programs.find((candidate) => candidate.file === file);
+    const program = programs.find((candidate) => candidate.file === join(folder, file ?? ''));
     if (program === undefined || Number(row) <= program.head) continue;
     const { block, head } = program;
     const place = `${block.page}:${String(block.line + Number(row) - head - 1)}`;
@@ -63,7 +65,6 @@ async function typeErrors(programs: Program[]): Promise<Map<Block, string[]>> {
 
 async function outcomes(programs: Program[]): Promise<Map<Block, Outcome>> {
   const results = join(folder, 'results.json');
-  const files = programs.map(({ file }) => join(folder, file));
   const { code, output } = await run(
     process.execPath,
     [
@@ -71,7 +72,7 @@ async function outcomes(programs: Program[]): Promise<Map<Block, Outcome>> {
       `--import=${import.meta.resolve('tsx')}`,
       join(import.meta.dirname, 'run-programs.mjs'),
       results,
-      ...files,
+      ...programs.map(({ file }) => file),
     ],
     { quiet: true },
   );
@@ -82,15 +83,12 @@ async function outcomes(programs: Program[]): Promise<Map<Block, Outcome>> {
   );
 }
 
-export async function tryBlocks(blocks: Block[]): Promise<{
+/** What the types say of all of `programs`, and what those print that are no tests. */
+export async function tryPrograms(programs: Program[]): Promise<{
   errors: Map<Block, string[]>;
   outcomes: Map<Block, Outcome>;
 }> {
-  rmSync(folder, { recursive: true, force: true });
-  mkdirSync(folder, { recursive: true });
-  if (blocks.length === 0) return { errors: new Map(), outcomes: new Map() };
-  const programs = blocks.map(write);
-  const complete = programs.filter(({ block }) => block.kind === 'program');
-  const [errors, ran] = await Promise.all([typeErrors(programs), outcomes(complete)]);
+  const printing = programs.filter(({ block }) => block.kind !== 'test');
+  const [errors, ran] = await Promise.all([typeErrors(programs), outcomes(printing)]);
   return { errors, outcomes: ran };
 }

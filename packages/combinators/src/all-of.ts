@@ -21,6 +21,19 @@ export type Outcomes<Children extends NamedChildren | ListedChildren> = {
  * @throws OperationUseError for an operation or a combination that was withdrawn, is waited for already, stands there
  * twice, or belongs to another process.
  * @throws OutsideProcessError outside a process.
+ * @example
+ * ```ts fragment
+ * const [beans, water] = [new Queue<string>(env, { items: ['arabica'] }), new Container(env)];
+ * env.schedule(2, () => water.put(1));
+ * env.process(async () => {
+ *   const { kind, litres } = await allOf({ kind: beans.get(), litres: water.get(0.3) });
+ *   console.log(env.now, kind, litres);
+ * });
+ * ```
+ *
+ * ```text output
+ * 2 arabica 0.3
+ * ```
  */
 export function allOf<const Children extends ListedChildren>(
   children: Children,

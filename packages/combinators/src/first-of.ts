@@ -32,6 +32,19 @@ export type ListedChoice<Children extends ListedChildren> = {
  * `allOf`, which could not be taken back; and for an operation or a combination that was withdrawn, is waited for already,
  * stands there twice, or belongs to another process.
  * @throws OutsideProcessError outside a process.
+ * @example
+ * ```ts fragment
+ * const parcels = new Queue<string>(env);
+ * env.process(async () => {
+ *   const first = await firstOf({ parcel: parcels.get(), closing: env.timeout(10) });
+ *   if (first.key === 'parcel') console.log(first.value.toUpperCase()); // a string
+ *   else console.log(env.now, 'closed');
+ * });
+ * ```
+ *
+ * ```text output
+ * 10 closed
+ * ```
  */
 export function firstOf<const Children extends ListedChildren>(
   children: Children,

@@ -13,6 +13,19 @@ const DEADLINE = 'deadline';
  * happen at the same time, the one that is due first wins.
  * @param delay a number >= 0; with Infinity there is no limit
  * @throws ArgumentError, OperationUseError and OutsideProcessError as `firstOf` does.
+ * @example
+ * ```ts fragment
+ * const desk = new Resource(env, { capacity: 0 });
+ * env.process(async () => {
+ *   const turn = await withTimeout(desk.acquire(), 5);
+ *   if (turn.timedOut) console.log(env.now, 'gone away');
+ *   else turn.value.release();
+ * });
+ * ```
+ *
+ * ```text output
+ * 5 gone away
+ * ```
  */
 export function withTimeout<W extends Waitable>(waitable: W, delay: number): Waitable<Timed<Outcome<W>>> {
   const parts: Part[] = [{ key: 'wait', waitable }];

@@ -43,6 +43,24 @@ export interface EventOptions {
  * A simulation: a clock, the processes that live by it, and the events to come. Time has the unit of your model.
  *
  * All state hangs on the environment, so any number of them can run side by side.
+ * @example
+ * ```ts fragment
+ * const env = new Environment();
+ * env.process(async function bus() {
+ *   for (;;) {
+ *     await env.timeout(4);
+ *     console.log(env.now);
+ *   }
+ * });
+ * const { reason } = await env.run({ until: 10 });
+ * console.log(env.now, reason);
+ * ```
+ *
+ * ```text output
+ * 4
+ * 8
+ * 10 until
+ * ```
  */
 export class Environment {
   static {

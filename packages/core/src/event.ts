@@ -15,6 +15,19 @@ export type EventStatus = 'pending' | 'succeeded' | 'failed';
  *
  * Made by `env.event()`. Those who wait are resumed in the order in which they began to. Waiting for an event that
  * has happened gives its outcome at once.
+ * @example
+ * ```ts fragment
+ * const arrived = env.event<string>({ name: 'arrived' });
+ * env.process(async () => {
+ *   const what = await arrived;
+ *   console.log(env.now, what);
+ * });
+ * env.schedule(4, () => arrived.succeed('the train'));
+ * ```
+ *
+ * ```text output
+ * 4 the train
+ * ```
  */
 export class SimEvent<T = void> extends Waitable<T> {
   static {

@@ -28,6 +28,24 @@ let taskOfProcess: (process: Process) => ProcessControl;
  * method; it begins in the instant in which it is made, after what is running.
  *
  * A process is no waitable, so it can travel through queues; to join it, await its {@link finished}.
+ * @example
+ * ```ts fragment
+ * class Courier extends Process {
+ *   async run() {
+ *     await this.timeout(3);
+ *     return 'delivered';
+ *   }
+ * }
+ * const courier = new Courier(env, { name: 'Ada' });
+ * env.process(async () => {
+ *   const result = await courier.finished;
+ *   console.log(env.now, result);
+ * });
+ * ```
+ *
+ * ```text output
+ * 3 delivered
+ * ```
  */
 export abstract class Process<T = unknown> {
   readonly #task: Task;

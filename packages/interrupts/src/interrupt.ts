@@ -58,6 +58,22 @@ export function isInterrupt(error: unknown): error is Interrupt {
  * Each is delivered once, in the order sent, unless the process ends first.
  * @returns whether the process is alive
  * @throws ArgumentError for what is no process.
+ * @example
+ * ```ts fragment
+ * const sleeper = env.process(async () => {
+ *   try {
+ *     await env.timeout(8);
+ *   } catch (error) {
+ *     if (!isInterrupt(error)) throw error;
+ *     console.log(env.now, error.cause);
+ *   }
+ * });
+ * env.schedule(5, () => interrupt(sleeper, 'the alarm'));
+ * ```
+ *
+ * ```text output
+ * 5 the alarm
+ * ```
  */
 export function interrupt(process: Process, cause?: unknown): boolean {
   if (!isProcess(process)) {

@@ -15,6 +15,25 @@ import type { Steps } from './steps.js';
  * @throws ArgumentError for a body that is no function.
  * @throws OutsideProcessError outside a process.
  * @throws ProcessBodyError for a body that is of the other style than the process; otherwise what `body` throws.
+ * @example
+ * ```ts fragment
+ * const clerk = env.process(async () => {
+ *   await uninterruptible(env, () => env.timeout(8));
+ *   console.log(env.now, 'closed the books');
+ *   try {
+ *     await env.timeout(60);
+ *   } catch (error) {
+ *     if (!isInterrupt(error)) throw error;
+ *     console.log(env.now, error.cause);
+ *   }
+ * });
+ * env.schedule(5, () => interrupt(clerk, 'a call'));
+ * ```
+ *
+ * ```text output
+ * 8 closed the books
+ * 8 a call
+ * ```
  */
 export function uninterruptible<T>(
   env: Environment,

@@ -72,6 +72,12 @@ const DECISIONS: readonly unknown[] = ['resume', 'restart', 'drop'];
  *     },
  *   });
  * }
+ * const cook = env.process(() => perform('the dinner', 30));
+ * env.schedule(12, () => interrupt(cook, 'a guest'));
+ * ```
+ *
+ * ```text output
+ * the dinner, 18 minutes left, gives way to a guest
  * ```
  */
 export function work<H extends Handled>(

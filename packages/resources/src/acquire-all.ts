@@ -28,7 +28,12 @@ export type Grants<Requests extends readonly Waitable<Grant>[]> = {
  * env.process(async () => {
  *   using _team = await acquireAll([theatre.acquire(), nurses.acquire({ amount: 2 })]);
  *   await env.timeout(90);
+ *   console.log(env.now, theatre.inUse, nurses.inUse);
  * });
+ * ```
+ *
+ * ```text output
+ * 90 1 2
  * ```
  */
 export function acquireAll<const Requests extends readonly Acquire[]>(

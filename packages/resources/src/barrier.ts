@@ -18,6 +18,23 @@ export interface BarrierOptions {
 /**
  * A place where processes wait for each other: all go on together, when `parties` of them have come or when
  * {@link release} is called. Then it stands for those who come next.
+ * @example
+ * ```ts fragment
+ * const start = new Barrier(env, { parties: 3 });
+ * for (const minutes of [2, 9, 4]) {
+ *   env.process(async () => {
+ *     await env.timeout(minutes); // on the way
+ *     await start.wait();
+ *     console.log(env.now);
+ *   });
+ * }
+ * ```
+ *
+ * ```text output
+ * 9
+ * 9
+ * 9
+ * ```
  */
 export class Barrier extends LineFacility {
   /** How many processes it waits for; Infinity if it opens only when released. */

@@ -19,6 +19,22 @@ export interface ContainerOptions {
  * Those who put and those who get stand in a line each, strictly first in first out: a large amount that is first
  * holds back small ones behind it. Amounts are plain numbers and are rounded as such: where a sum has to come out
  * exactly, count in whole units.
+ * @example
+ * ```ts fragment
+ * const tank = new Container(env, { capacity: 100, level: 20 }); // litres
+ * env.process(async function tanker() {
+ *   await env.timeout(8);
+ *   await tank.put(60);
+ * });
+ * env.process(async function car() {
+ *   await tank.get(50); // waits for the tanker
+ *   console.log(env.now, tank.level);
+ * });
+ * ```
+ *
+ * ```text output
+ * 8 30
+ * ```
  */
 export class Container extends LineFacility {
   readonly #tank: Tank;

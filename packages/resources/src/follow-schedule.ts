@@ -37,6 +37,13 @@ export interface EvictingFollowScheduleOptions extends FollowScheduleOptions {
  * ```ts fragment
  * const desks = new Resource(env, { name: 'desks' });
  * followSchedule(desks, [[8, 2], [12, 1], [18, 0]], { every: 24 });
+ * for (const hour of [9, 13, 20]) env.schedule(hour, () => console.log(hour, desks.capacity));
+ * ```
+ *
+ * ```text output
+ * 9 2
+ * 13 1
+ * 20 0
  * ```
  */
 export function followSchedule(

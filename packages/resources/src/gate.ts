@@ -11,7 +11,22 @@ export interface GateOptions {
   readonly name?: string | undefined;
 }
 
-/** A gate that lets processes pass while it is open: a barrier lifted, a shop at its opening hours. */
+/**
+ * A gate that lets processes pass while it is open: a barrier lifted, a shop at its opening hours.
+ * @example
+ * ```ts fragment
+ * const shop = new Gate(env, { name: 'shop' });
+ * env.process(async () => {
+ *   await shop.wait();
+ *   console.log(env.now);
+ * });
+ * env.schedule(9, () => shop.open());
+ * ```
+ *
+ * ```text output
+ * 9
+ * ```
+ */
 export class Gate extends LineFacility {
   readonly #line: Line = this.addLine(new Line());
   #isOpen: boolean;

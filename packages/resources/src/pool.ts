@@ -44,6 +44,10 @@ export interface PoolAcquireOptions<Unit> {
  *   console.log(visit.unit.name);
  * });
  * ```
+ *
+ * ```text output
+ * Olga
+ * ```
  */
 export class Pool<Unit> extends Lender<PoolTerms<Unit>, PoolGrant<Unit>> {
   protected override readonly ledger: Units<Unit>;

@@ -34,7 +34,17 @@ export interface PreemptiveAcquireOptions {
  *     },
  *   });
  *   turn.release();
+ *   console.log(env.now);
  * });
+ * env.process(async () => {
+ *   await env.timeout(10);
+ *   using _turn = await scanner.acquire({ priority: 1 }); // evicts the first
+ *   await env.timeout(5);
+ * });
+ * ```
+ *
+ * ```text output
+ * 35
  * ```
  */
 export class PreemptiveResource extends SlottedResource<PreemptiveSlots, PreemptiveTerms> {

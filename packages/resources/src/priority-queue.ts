@@ -16,7 +16,23 @@ export interface PriorityQueueOptions<T> extends BufferOptions<T> {
   readonly compare: (one: T, other: T) => number;
 }
 
-/** Items that are got in the order of `compare`; equal ones in the order in which they were put. */
+/**
+ * Items that are got in the order of `compare`; equal ones in the order in which they were put.
+ * @example
+ * ```ts fragment
+ * const jobs = new PriorityQueue<{ due: number }>(env, { compare: (one, other) => one.due - other.due });
+ * jobs.put({ due: 30 });
+ * jobs.put({ due: 10 });
+ * env.process(async () => {
+ *   const job = await jobs.get();
+ *   console.log(job.due);
+ * });
+ * ```
+ *
+ * ```text output
+ * 10
+ * ```
+ */
 export class PriorityQueue<T> extends Buffer<T> {
   constructor(env: Environment, options: PriorityQueueOptions<T>) {
     checkOptions(env, new.target, options, [...BUFFER_OPTIONS, 'compare']);

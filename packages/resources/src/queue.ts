@@ -6,7 +6,25 @@ import { checkOptions } from './base/check-options.js';
 import type { Shelf } from './base/shelf.js';
 import { Sorted } from './base/sorted.js';
 
-/** Items that are got in the order in which they were put. */
+/**
+ * Items that are got in the order in which they were put.
+ * @example
+ * ```ts fragment
+ * const letters = new Queue<string>(env, { capacity: 2, name: 'letters' });
+ * env.process(async () => {
+ *   for (const letter of ['bill', 'card', 'cheque']) await letters.put(letter); // the third waits for room
+ * });
+ * env.process(async () => {
+ *   await env.timeout(5);
+ *   const letter = await letters.get();
+ *   console.log(env.now, letter, letters.items);
+ * });
+ * ```
+ *
+ * ```text output
+ * 5 bill [ 'card', 'cheque' ]
+ * ```
+ */
 export class Queue<T> extends Buffer<T> {
   constructor(env: Environment, options: BufferOptions<T> = {}) {
     super(env, 'queue', new FirstInFirstOut<T>(), checkOptions(env, new.target, options, BUFFER_OPTIONS));

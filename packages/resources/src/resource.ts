@@ -19,6 +19,22 @@ export interface AcquireOptions {
  *
  * The line is by priority, then first in first out, strictly: a request that is first and can't be granted yet holds
  * back smaller ones behind it.
+ * @example
+ * ```ts fragment
+ * const desk = new Resource(env, { capacity: 1, name: 'desk' });
+ * for (const guest of ['Ada', 'Ben']) {
+ *   env.process(async () => {
+ *     using _turn = await desk.acquire(); // released at the end of the block
+ *     await env.timeout(5);
+ *     console.log(env.now, guest);
+ *   });
+ * }
+ * ```
+ *
+ * ```text output
+ * 5 Ada
+ * 10 Ben
+ * ```
  */
 export class Resource extends SlottedResource<Slots, Terms> {
   constructor(env: Environment, options: ResourceOptions = {}) {

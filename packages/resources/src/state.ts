@@ -15,7 +15,22 @@ export interface StateOptions<T> {
 /** Says whether a value is what is waited for. It may look, and change nothing. */
 export type StatePredicate<T> = (value: T) => boolean;
 
-/** A value that changes, and that processes wait on without polling: a traffic light, a temperature, a price. */
+/**
+ * A value that changes, and that processes wait on without polling: a traffic light, a temperature, a price.
+ * @example
+ * ```ts fragment
+ * const light = new State<'red' | 'green'>(env, { value: 'red' });
+ * env.process(async () => {
+ *   await light.until((colour) => colour === 'green');
+ *   console.log(env.now);
+ * });
+ * env.schedule(30, () => light.set('green'));
+ * ```
+ *
+ * ```text output
+ * 30
+ * ```
+ */
 export class State<T> extends LineFacility {
   readonly #current: Current<T>;
 

@@ -20,6 +20,18 @@ export type StoreFilter<T> = (item: T) => boolean;
  * Items that are got by what they are: the first in the order of arrival that passes the filter.
  *
  * Those who get are served in the order in which they asked, but one whose filter no item passes holds nobody back.
+ * @example
+ * ```ts fragment
+ * const cars = new Store<{ seats: number }>(env, { items: [{ seats: 2 }, { seats: 7 }] });
+ * env.process(async () => {
+ *   const car = await cars.get(({ seats }) => seats >= 5);
+ *   console.log(car.seats, cars.size);
+ * });
+ * ```
+ *
+ * ```text output
+ * 7 1
+ * ```
  */
 export class Store<T> extends Buffer<T> {
   readonly #items: ItemsByArrival<T>;
