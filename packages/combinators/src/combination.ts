@@ -24,8 +24,8 @@ export abstract class Combination<T> extends SingleUse<T> implements Listener {
   private readonly call: string;
   /** The children that it has not abandoned. */
   private kept: readonly Waitable[];
-  /** Whether it hears of its children: it does from when it is settled, or before, if some stand in line. */
-  private hears = false;
+  /** Whether it looks at its children: a failure that it finds there has come before. */
+  private isLooking = false;
 
   constructor(call: string, parts: readonly Part[]) {
     super(checkParts(call, parts));
@@ -102,16 +102,17 @@ export abstract class Combination<T> extends SingleUse<T> implements Listener {
   }
 
   protected override join(): void {
+    this.isLooking = true;
     const { decider } = this;
     if (decider === undefined) this.attendParts();
     else this.happened(decider);
-    this.hears = true;
+    this.isLooking = false;
   }
 
   protected override refuse(error: unknown): void {
     // Who makes what has failed already can still wait for it; of a later failure nobody would hear. That a process was
     // cancelled need not be heard.
-    const isUnheard = !this.used && (this.hears || this.kernel.settling.isAtEnd) && !isCancelled(error);
+    const isUnheard = !this.used && (!this.isLooking || this.kernel.settling.isAtEnd) && !isCancelled(error);
     super.refuse(error);
     if (isUnheard) this.kernel.fail(new EventFailedError(this.describe(), error, this.kernel.place));
   }
@@ -131,7 +132,6 @@ export abstract class Combination<T> extends SingleUse<T> implements Listener {
   private listenEarly(): void {
     if (!this.used && !this.goesOnUnused) this.owner.noteMade(this);
     for (const child of this.children) if (child.pending) child.listen(this);
-    this.hears = true;
   }
 
   private adopt(): void {

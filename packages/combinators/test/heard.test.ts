@@ -102,6 +102,36 @@ describe.each(drivers)('with the $name driver, an error behind a combination', (
     expect(log.entries).toEqual([[1, failure]]);
   });
 
+  it.each([
+    ['a firstOf', (event: SimEvent, item: Waitable) => firstOf({ event, item })],
+    ['an allOf', (event: SimEvent, item: Waitable) => allOf({ item, event })],
+  ])(
+    'that came before it was made, of %s, is thrown where that is awaited, though another child stands in line',
+    async (_name, combine) => {
+      const env = new Environment();
+      const log = traceLog(env);
+      const event = env.event();
+      env.process(
+        body(function* (wait) {
+          const item = new Shelf(env).take();
+          for (const make of [() => event, () => combine(event, item)]) {
+            try {
+              yield* wait<unknown>(make());
+            } catch (error) {
+              log(error);
+            }
+          }
+        }),
+      );
+      env.schedule(1, () => event.fail(failure));
+      await run(env);
+      expect(log.entries).toEqual([
+        [1, failure],
+        [1, failure],
+      ]);
+    },
+  );
+
   it('that is awaited is thrown there, alone or nested, and ends nothing', async () => {
     const env = new Environment();
     const log = traceLog(env);

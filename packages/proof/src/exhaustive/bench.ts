@@ -1,4 +1,5 @@
-import type { Environment, Operation, Waitable } from '@asimjs/core';
+import { Environment } from '@asimjs/core';
+import type { Operation, Waitable } from '@asimjs/core';
 
 export type Operations = readonly Operation<unknown>[];
 
@@ -40,6 +41,11 @@ export interface Kind {
 /** A kind and its setting, for messages. */
 export function titleOf({ name, settingName }: Kind, setting: number): string {
   return `${name} (${settingName} ${String(setting)})`;
+}
+
+/** What can be waited for on a kind of resource. After the last comes a sleep: see `Expression`. */
+export function leavesIn(kind: Kind, setting: number): readonly Leaf[] {
+  return kind.build(new Environment(), setting).leaves;
 }
 
 /** What each operation was made for, in the order in which they were made. */

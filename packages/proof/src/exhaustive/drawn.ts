@@ -1,65 +1,51 @@
-import { Environment } from '@asimjs/core';
 import fc from 'fast-check';
+import { isAllowed } from './allowed.js';
+import { leavesIn } from './bench.js';
 import type { Kind } from './bench.js';
-import { leavesOf, MOST_PROCESSES, MOST_WAITS } from './grammar.js';
+import { coverageOf, NOTHING, plus } from './coverage.js';
+import type { Coverage } from './coverage.js';
+import { MOST_DEPTH, MOST_PROCESSES, MOST_WAITS } from './grammar.js';
 import type { Expression, Program } from './grammar.js';
-import { exploreProgram, isAllowed } from './prove.js';
+import { exploreProgram } from './prove.js';
 
-/** What was covered by programs that were drawn. */
-export interface Drawn {
-  readonly programs: number;
-  /** How many operations and sleeps there are in them. */
-  readonly leaves: number;
-  readonly schedules: number;
-  /** How many of the programs have more orders than were tried. */
-  readonly unfinished: number;
-}
-
-/** A few programs of many waits have far more orders. */
+/** Where the search of one drawn program ends: a few have far more orders, and are counted as unfinished. */
 const MOST_SCHEDULES = 20_000;
 
 /**
- * Draws programs of the whole grammar, of any size, explores each completely, but for the largest, and checks the laws in each order.
- * @throws Error for the smallest that breaks a law, as far as it could be made smaller
+ * Draws `count` programs of the whole grammar, and checks the laws in every order of each, up to {@link MOST_SCHEDULES}.
+ * @param seed an integer; the same one draws the same programs
+ * @throws Error with the smallest program found that breaks a law
  */
-export function proveDrawn(kind: Kind, setting: number, count: number, seed: number): Drawn {
-  let [programs, leaves, schedules, unfinished] = [0, 0, 0, 0];
+export function proveDrawn(kind: Kind, setting: number, count: number, seed: number): Coverage {
+  let coverage = NOTHING;
   const keepsLaws = fc.property(drawnPrograms(kind, setting), (program) => {
-    const explored = exploreProgram(kind, setting, program, MOST_SCHEDULES);
-    schedules += explored.schedules;
-    if (!explored.isFinished) unfinished++;
-    programs++;
-    leaves += program.flat().flatMap(leavesOf).length;
+    const report = exploreProgram(kind, setting, program, MOST_SCHEDULES);
+    coverage = plus(coverage, coverageOf(program, report));
   });
-  fc.assert(keepsLaws, { numRuns: count, seed, reporter });
-  return { programs, leaves, schedules, unfinished };
+  fc.assert(keepsLaws, { numRuns: count, seed, reporter: throwSmallest });
+  return coverage;
 }
 
-/** Throws what the smallest program that was found has thrown, and says how to find it again. */
-function reporter({ failed, seed, counterexamplePath, errorInstance }: fc.RunDetails<[Program]>): void {
+function throwSmallest({ failed, numRuns, seed, errorInstance }: fc.RunDetails<[Program]>): void {
   if (!failed) return;
   const found = errorInstance instanceof Error ? errorInstance.message : String(errorInstance);
-  throw new Error(`${found}\n(seed ${String(seed)}, path ${counterexamplePath ?? ''})`, {
+  throw new Error(`${found}\n(npm run prove-drawn -- ${String(numRuns)} ${String(seed)})`, {
     cause: errorInstance,
   });
 }
 
-/** Of all that the grammar allows, on resources of one kind. */
 function drawnPrograms(kind: Kind, setting: number): fc.Arbitrary<Program> {
-  const { leaves } = kind.build(new Environment(), setting);
-  // The one after the last is a sleep.
+  const leaves = leavesIn(kind, setting);
   const leaf = fc.nat(leaves.length).map((number): Expression => ({ leaf: number }));
-  const wait = orCombined(leaf, orCombined(leaf, leaf));
-  const process = fc.array(wait, { minLength: 1, maxLength: MOST_WAITS });
+  const waits = fc.array(expressions(leaf, MOST_DEPTH), { minLength: 1, maxLength: MOST_WAITS });
   return fc
-    .array(process, { minLength: 1, maxLength: MOST_PROCESSES })
+    .array(waits, { minLength: 1, maxLength: MOST_PROCESSES })
     .filter((program) => isAllowed(program, leaves));
 }
 
-function orCombined(
-  leaf: fc.Arbitrary<Expression>,
-  part: fc.Arbitrary<Expression>,
-): fc.Arbitrary<Expression> {
+function expressions(leaf: fc.Arbitrary<Expression>, depth: number): fc.Arbitrary<Expression> {
+  if (depth === 0) return leaf;
+  const part = expressions(leaf, depth - 1);
   const combination = fc.record({
     combine: fc.constantFrom('first' as const, 'all' as const),
     parts: fc.tuple(part, part),

@@ -1,4 +1,7 @@
-/** What a process waits for: a leaf, by its number among those of a kind of resource, or a combination of two. */
+/**
+ * What a process waits for: a leaf, by its number among those of a kind of resource, or a combination of two. The number
+ * after the last of the kind is a sleep.
+ */
 export type Expression =
   | { readonly leaf: number }
   | { readonly combine: 'first' | 'all'; readonly parts: readonly [Expression, Expression] };
@@ -7,11 +10,14 @@ export type Expression =
 export type Program = readonly (readonly Expression[])[];
 
 export const MOST_PROCESSES = 3;
+/** Of one process, one after the other. */
 export const MOST_WAITS = 3;
+/** How deep combinations are nested. */
+export const MOST_DEPTH = 2;
 
 /**
- * Every program of up to three processes of up to three waits each, with `size` leaves in all out of `leaves`, and
- * combinations nested to depth two. The order of the processes does not matter, since they begin in any order.
+ * Every program of up to {@link MOST_PROCESSES} with up to {@link MOST_WAITS} each, nested up to {@link MOST_DEPTH}, that
+ * has `size` leaves in all, with numbers below `leaves`. The order of the processes does not matter, since they begin in any order.
  */
 export function* programs(size: number, leaves: number): Generator<Program, void, undefined> {
   for (const sizes of partitions(size, MOST_PROCESSES, size)) yield* withSizes(sizes, leaves);
@@ -54,7 +60,7 @@ function* waits(size: number, most: number, leaves: number): Generator<Expressio
   }
   if (most === 0) return;
   for (let first = 1; first <= size; first++) {
-    for (const expression of expressions(first, 2, leaves))
+    for (const expression of expressions(first, MOST_DEPTH, leaves))
       for (const rest of waits(size - first, most - 1, leaves)) yield [expression, ...rest];
   }
 }
@@ -91,7 +97,7 @@ export function leavesOf(expression: Expression): number[] {
   return 'leaf' in expression ? [expression.leaf] : expression.parts.flatMap(leavesOf);
 }
 
-/** A program on one line, for messages. The leaf after those that have `names` is a sleep. */
+/** A program on one line, for messages. What has none of the `names` is a sleep. */
 export function describeProgram(program: Program, names: readonly string[]): string {
   const one = (expression: Expression): string =>
     'leaf' in expression

@@ -2,7 +2,8 @@ import type { Environment, Operation } from '@asimjs/core';
 import { acquireAll, Pool, PreemptiveResource, Resource } from '@asimjs/resources';
 import { Notes } from './bench.js';
 import type { Kind, Operations } from './bench.js';
-import { excessOf, heldBy, release, SlotBench } from './slot-bench.js';
+import { excessOf, heldBy, release } from './grants.js';
+import { SlotBench } from './slot-bench.js';
 
 export function resourceKind(name: string, make: (env: Environment, capacity: number) => Resource): Kind {
   return {

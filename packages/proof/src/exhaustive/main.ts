@@ -1,32 +1,19 @@
 // The exhaustive proof: `npm run prove -- [SIZE] [EVERY]` in packages/proof. Takes one program in EVERY of the last size.
-import { titleOf } from './bench.js';
-import { kinds, prove } from './prove.js';
+import { numbersGiven } from '../command.js';
+import { describeCoverage, NOTHING, plus } from './coverage.js';
+import { proveEach } from './kinds.js';
+import { prove } from './prove.js';
 
-function proveUpTo(largest: number, every: number): void {
-  const began = performance.now();
-  let [programs, schedules] = [0, 0];
+const given = numbersGiven('npm run prove -- [SIZE] [EVERY]', [4, 1]);
+if (given !== undefined) {
+  const [largest, every] = given;
+  let total = NOTHING;
   for (let size = 1; size <= largest; size++) {
-    for (const kind of kinds) {
-      for (const setting of kind.settings) {
-        const covered = prove(kind, setting, size, size === largest ? every : 1);
-        programs += covered.programs;
-        schedules += covered.schedules;
-        const seconds = ((performance.now() - began) / 1000).toFixed(0);
-        console.log(
-          `${seconds} s: size ${String(size)}, ${titleOf(kind, setting)}: ${String(covered.programs)} programs, ${String(covered.schedules)} schedules, ${String(covered.cut)} cut`,
-        );
-      }
-    }
+    const part = size === largest ? every : 1;
+    const covered = proveEach(`size ${String(size)}`, ({ kind, setting }) =>
+      prove(kind, setting, size, part),
+    );
+    total = plus(total, covered);
   }
-  console.log(`laws 3 to 8 hold in ${String(programs)} programs, ${String(schedules)} schedules`);
-  if (programs === 0) process.exitCode = 1;
-}
-
-const given = process.argv.slice(2).map(Number);
-if (given.length <= 2 && given.every((number) => Number.isInteger(number) && number >= 1)) {
-  const [largest = 4, every = 1] = given;
-  proveUpTo(largest, every);
-} else {
-  console.error('usage: npm run prove -- [SIZE] [EVERY], both integers >= 1; by default 4 and 1');
-  process.exitCode = 2;
+  console.log(`laws 3 to 8 hold in ${describeCoverage(total)}`);
 }

@@ -1,8 +1,8 @@
 import type { Operation } from '@asimjs/core';
-import { Grant } from '@asimjs/resources';
-import type { Pool, PreemptiveResource, Resource } from '@asimjs/resources';
+import type { PreemptiveResource, Resource } from '@asimjs/resources';
 import { Notes } from './bench.js';
 import type { Bench, Operations } from './bench.js';
+import { excessOf, heldBy, release } from './grants.js';
 
 type Slotted = Resource | PreemptiveResource;
 
@@ -62,26 +62,6 @@ export class SlotBench {
       waiting.filter((other) => this.asked.of(other).team === this.asked.of(operation).team);
     return waiting.find((operation) => teamOf(operation).every(isServed))?.describe();
   }
-}
-
-function isGrant(outcome: unknown): outcome is Grant {
-  return outcome instanceof Grant;
-}
-
-/** The grants that are still held, of those that operations got. */
-export function heldBy(granted: Operations): Grant[] {
-  return granted
-    .map(({ outcome }) => outcome)
-    .filter(isGrant)
-    .filter(({ isHeld }) => isHeld);
-}
-
-export function release(outcome: unknown): void {
-  if (isGrant(outcome)) outcome[Symbol.dispose]();
-}
-
-export function excessOf({ name, inUse, capacity }: Slotted | Pool<string>): string | undefined {
-  return inUse > capacity ? `${String(inUse)} in use of ${String(capacity)} of '${name}'` : undefined;
 }
 
 /** What is wrong with `resource`, if what is held of `granted` is to be in use. */

@@ -1,29 +1,32 @@
 // Runs random programs: `npm run random -- [PROGRAMS] [SEED] [KIND,KIND,...]` in packages/proof. Fails at the first disagreement.
 import fc from 'fast-check';
+import { numbersGiven } from '../command.js';
 import { check } from './check.js';
 import { printProgram } from './print.js';
 import { KINDS } from './program.js';
+import type { Kind } from './program.js';
 import { cuts, programs } from './programs.js';
 
-const [count = '100000', seed = '1', kinds = KINDS.join()] = process.argv.slice(2);
-const wanted = KINDS.filter((kind) => kinds.split(',').includes(kind));
-
 const REPORTS = 20;
-const every = Math.max(1, Math.floor(Number(count) / REPORTS));
-const begun = performance.now();
-const seconds = (): string => ((performance.now() - begun) / 1000).toFixed(0);
-let [done, entries] = [0, 0];
 
-const result = await fc.check(
-  fc.asyncProperty(programs(wanted), cuts, async (program, times) => {
-    entries += await check(program, times);
-    if (++done % every === 0)
-      console.log(`${String(done)} programs, ${String(entries)} entries, ${seconds()} s`);
-  }),
-  { numRuns: Number(count), seed: Number(seed), endOnFailure: false },
-);
-
-if (result.failed) {
+async function compare(count: number, seed: number, kinds: readonly Kind[]): Promise<void> {
+  const every = Math.max(1, Math.floor(count / REPORTS));
+  const seconds = (): string => (performance.now() / 1000).toFixed(0);
+  let [done, entries] = [0, 0];
+  const result = await fc.check(
+    fc.asyncProperty(programs(kinds), cuts, async (program, times) => {
+      entries += await check(program, times);
+      if (++done % every === 0)
+        console.log(`${String(done)} programs, ${String(entries)} entries, ${seconds()} s`);
+    }),
+    { numRuns: count, seed, endOnFailure: false },
+  );
+  if (!result.failed) {
+    console.log(
+      `${String(done)} programs with ${String(entries)} entries in their traces agree, seed ${String(seed)}, ${seconds()} s`,
+    );
+    return;
+  }
   console.error(`seed ${String(result.seed)}, path ${String(result.counterexamplePath)}`);
   if (result.counterexample !== null) {
     console.error(JSON.stringify(result.counterexample));
@@ -31,8 +34,14 @@ if (result.failed) {
   }
   console.error(result.errorInstance instanceof Error ? result.errorInstance.message : result.errorInstance);
   process.exitCode = 1;
-} else {
-  console.log(
-    `${String(done)} programs with ${String(entries)} entries in their traces agree, seed ${String(result.seed)}, ${seconds()} s`,
-  );
 }
+
+const given = numbersGiven(`npm run random -- [PROGRAMS] [SEED] [${KINDS.join()}]`, [100_000, 1], (words) =>
+  words.every((word) => word.split(',').every((kind) => KINDS.some((known) => known === kind))),
+);
+const [, , , , named = KINDS.join()] = process.argv;
+if (given !== undefined)
+  await compare(
+    ...given,
+    KINDS.filter((kind) => named.split(',').includes(kind)),
+  );
