@@ -220,6 +220,8 @@ describe('the error of an assertion', () => {
 
       process 'ada' has waited for event 'bell' since 1
 
+      A process that may wait for ever, such as a server, is made with { background: true }; \`allowBlocked\` allows it to all.
+
       2 schedules run]
     `);
   });
@@ -241,7 +243,11 @@ describe('the error of an assertion', () => {
   });
 
   it('is none if nothing goes wrong: then there is the report', async () => {
-    const idle: ModelFactory = () => ({ env: new Environment() });
+    const idle: ModelFactory = () => {
+      const env = new Environment();
+      env.schedule(1, () => undefined);
+      return { env };
+    };
     expect(String(await assertEveryOrder(idle))).toBe('1 schedule run; all orders tried');
     expect(String(assertEveryOrderSync(idle))).toBe('1 schedule run; all orders tried');
   });

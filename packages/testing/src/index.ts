@@ -17,10 +17,10 @@ export {
   replaySync,
 } from './explore/explore.js';
 export type { Replay } from './explore/search.js';
-export type { ExploreOptions } from './explore/options.js';
+export type { ExploreOptions, ReplayOptions } from './explore/options.js';
 export type { Fault } from './explore/attempt.js';
 export type { ExploredEnvironment, ExploredModel, Exploration, ModelFactory } from './explore/model.js';
 export { ExplorationError, printTrace } from './explore/report.js';
 export type { ExplorationReport, Failure } from './explore/report.js';
-export { ExplorerUseError } from './explore/misuse.js';
+export { ExplorerUseError } from './explore/explorer-use-error.js';
 export { ScheduleError } from './explore/schedule.js';

@@ -2,14 +2,14 @@ import type { ExploredEnvironment, ModelFactory } from '@asimjs/testing';
 
 type Result = ReturnType<ExploredEnvironment['runSync']>;
 
-/** An environment in which nothing happens, or what `act` does: for models that only choose. */
+/** An environment in which nothing happens but one step, or what `act` does: for models that only choose. */
 export function idle(
   act?: (what: (name: string) => void) => Partial<Result> | ReturnType<() => void>,
 ): ExploredEnvironment {
   const begun: ((name: string) => void)[] = [];
   const runSync = (): Result => {
     const result = act?.((name) => begun.forEach((tell) => tell(name)));
-    return { reason: 'exhausted', now: 0, steps: 0, blocked: [], ...result };
+    return { reason: 'exhausted', now: 0, steps: 1, blocked: [], ...result };
   };
   return {
     now: 0,

@@ -8,7 +8,7 @@ import {
   replay,
   replaySync,
 } from '@asimjs/testing';
-import type { ExploredEnvironment, ModelFactory } from '@asimjs/testing';
+import type { ExploredEnvironment, Exploration, ModelFactory } from '@asimjs/testing';
 import { idle } from './choices.js';
 
 const unseen = async (): Promise<void> => {
@@ -84,6 +84,78 @@ describe('a model that cannot be meant is refused', () => {
     const factory: ModelFactory = () => model;
     expect(() => exploreSync(factory)).toThrow(
       new ExplorerUseError(`a factory returns a model, { env, ... }, but this one returned ${shown}`),
+    );
+  });
+});
+
+it('a model in which nothing happens is refused', () => {
+  const text =
+    'nothing happened in the environment of the model; make its processes with the environment that the factory returns';
+  expect(() => exploreSync(() => ({ env: idle(() => ({ steps: 0 })) }))).toThrow(new ExplorerUseError(text));
+});
+
+describe('what the model asks of its exploration is refused', () => {
+  type Asking = (exploration: Exploration) => unknown;
+
+  /** Where a model may ask: each gives a factory that asks there, and swallows nothing. */
+  const places: readonly [place: string, (ask: Asking) => ModelFactory][] = [
+    ['the factory', (ask) => (exploration) => (ask(exploration), { env: idle() })],
+    ['the run', (ask) => (exploration) => ({ env: idle(() => void ask(exploration)) })],
+    [
+      'a process',
+      (ask) => (exploration) => ({
+        env: idle(() => {
+          try {
+            ask(exploration);
+          } catch (cause) {
+            throw new Error('the process failed', { cause });
+          }
+        }),
+      }),
+    ],
+    ['atEnd', (ask) => (exploration) => ({ env: idle(), atEnd: () => void ask(exploration) })],
+    ['invariant', (ask) => (exploration) => ({ env: idle(), invariant: () => void ask(exploration) })],
+  ];
+
+  it.each(places)('in %s, if it is no number of outcomes', (_, asking) => {
+    expect(() => exploreSync(asking(({ choose }) => choose(0)))).toThrow(
+      new ExplorerUseError('choose takes a number of outcomes, an integer >= 1, but was given 0'),
+    );
+    // @ts-expect-error -- no number
+    expect(() => exploreSync(asking(({ choose }) => choose([1, 2])))).toThrow(
+      new ExplorerUseError('choose takes a number of outcomes, an integer >= 1, but was given an array'),
+    );
+  });
+
+  it.each(places)('in %s, if it is no name', (_, asking) => {
+    const text = "touch takes the name of what processes share, such as 'seats', but was given";
+    expect(() => exploreSync(asking(({ touch }) => touch('')))).toThrow(new ExplorerUseError(`${text} ''`));
+    // @ts-expect-error -- no name
+    expect(() => exploreSync(asking(({ touch }) => touch()))).toThrow(
+      new ExplorerUseError(`${text} undefined`),
+    );
+  });
+
+  it.each(['atEnd', 'invariant'] as const)('in %s, if it is a choice', (check) => {
+    const factory: ModelFactory = ({ choose }) => ({ env: idle(), [check]: () => void choose(2) });
+    expect(() => exploreSync(factory)).toThrow(
+      new ExplorerUseError(
+        `choose was called in the '${check}' of the model; it belongs into the factory and into processes`,
+      ),
+    );
+  });
+
+  it('if it is a choice in a run that is over', () => {
+    let kept: Exploration['choose'] | undefined;
+    const factory: ModelFactory = ({ choose }) => {
+      kept ??= choose;
+      kept(2);
+      return { env: idle() };
+    };
+    expect(() => exploreSync(factory)).toThrow(
+      new ExplorerUseError(
+        'choose was called in a run that is over; take it anew from what the factory is given',
+      ),
     );
   });
 });

@@ -1,19 +1,15 @@
+import { inspect } from 'node:util';
 import { describe, expect, it } from 'vitest';
-import { ExplorationError } from '@asimjs/testing';
+import { ExplorationError, ExplorerUseError, printTrace } from '@asimjs/testing';
 import type { ExplorationReport, Failure } from '@asimjs/testing';
-import { describeReport } from '../src/explore/report.js';
+import { makeReport } from '../src/explore/report.js';
+import type { Wording } from '../src/explore/report.js';
 
-function report(given: Partial<ExplorationReport>): ExplorationReport {
-  const made: ExplorationReport = {
-    schedules: 1,
-    cut: 0,
-    tooLong: 0,
-    isFinished: true,
-    failure: undefined,
-    ...given,
-    toString: () => describeReport(made, { bounds: ['maxSteps'], advice: '' }),
-  };
-  return made;
+function report(given: Partial<ExplorationReport>, wording: Partial<Wording> = {}): ExplorationReport {
+  return makeReport(
+    { schedules: 1, cut: 0, tooLong: 0, isFinished: true, failure: undefined, ...given },
+    { isSample: false, hasTouched: false, bounds: ['maxSteps'], advice: '', ...wording },
+  );
 }
 
 const failure: Failure = {
@@ -31,14 +27,30 @@ const failure: Failure = {
 
 describe('a report in words', () => {
   it.each([
-    [{}, '1 schedule run; all orders tried'],
-    [{ schedules: 12, cut: 3 }, '12 schedules run, 3 cut; all orders tried'],
+    [{}, {}, '1 schedule run; all orders tried'],
+    [{ schedules: 12, cut: 3 }, { hasTouched: true }, '12 schedules run, 3 cut; all orders tried'],
+    [
+      { schedules: 12, cut: 3 },
+      {},
+      '12 schedules run, 3 cut; all orders tried that differ in what asimjs knows of (touch was not called)',
+    ],
     [
       { schedules: 0, tooLong: 2, isFinished: false },
+      {},
       '0 schedules run, 2 given up as too long; not all orders tried (see maxSteps)',
     ],
-  ])('%o', (given, words) => {
-    expect(String(report(given))).toBe(words);
+    [{ schedules: 9, isFinished: false }, { isSample: true }, '9 schedules run; orders drawn at random'],
+    [
+      { schedules: 8, tooLong: 1, isFinished: false },
+      { isSample: true, advice: '\nLook.' },
+      '8 schedules run, 1 given up as too long; orders drawn at random (see maxSteps)\nLook.',
+    ],
+  ])('%o %o', (given, wording, words) => {
+    expect(String(report(given, wording))).toBe(words);
+  });
+
+  it('are what a console shows of it', () => {
+    expect(inspect(report({}))).toBe('1 schedule run; all orders tried');
   });
 
   it('shows a failure: what, when, in which schedule, and what happened', () => {
@@ -69,7 +81,9 @@ describe('a report in words', () => {
     const blocked = ['process ada has waited', 'process ben has waited'];
     const words = String(report({ failure: { ...failure, kind: 'deadlock', error: undefined, blocked } }));
     expect(words.split('\n')[0]).toBe('at time 2.5 processes wait for ever');
-    expect(words).toContain('\n\nprocess ada has waited\nprocess ben has waited\n\n1 schedule run');
+    expect(words).toContain(
+      '\n\nprocess ada has waited\nprocess ben has waited\n\nA process that may wait for ever, such as a server, is made with { background: true }; `allowBlocked` allows it to all.\n\n1 schedule run',
+    );
   });
 });
 
@@ -84,4 +98,13 @@ describe('an error of an exploration', () => {
       failed,
     ]);
   });
+});
+
+it('a trace that is none cannot be printed', () => {
+  // @ts-expect-error -- a failure is no trace
+  expect(() => printTrace(failure)).toThrow(
+    new ExplorerUseError(
+      "printTrace takes a trace, such as the 'trace' of a failure or of a replay, but was given an object",
+    ),
+  );
 });

@@ -5,7 +5,7 @@ import type { ExploreOptions, ModelFactory } from '@asimjs/testing';
 import { idle } from './choices.js';
 
 const ADVICE =
-  'the model does not do the same when it is run again; make all of it in the factory, anew each time, and take random numbers from a stream with a seed that is always the same, or what matters from choose(n)';
+  "the model does not do the same when it is run again (first 'customer 1 begins' at 0, then 'customer 2 begins' at 0); make all of it in the factory, anew each time, and take random numbers from a stream with a seed that is always the same, or what matters from choose(n)";
 
 /** A process whose name is another in each run. */
 function unsteady(check: Partial<ReturnType<ModelFactory>> = {}): ModelFactory {
@@ -55,6 +55,20 @@ describe('a model that does not do the same again', () => {
       name: 'ScheduleError',
       cause: { kind: 'invariant', time: 0 },
     });
+  });
+
+  it('is refused if a schedule that had passed goes wrong, as it does if something is kept between runs', () => {
+    const served: number[] = [];
+    const factory: ModelFactory = ({ choose }) => {
+      const atEnd = (): void => {
+        if (served.length > 2) throw new Error(`served ${served.length}`);
+      };
+      choose(2);
+      return { env: idle(() => void served.push(1)), atEnd };
+    };
+    const refused = refusalOf(factory);
+    expect(refused).toBeInstanceOf(ScheduleError);
+    expect(refused).toHaveProperty('cause.error', new Error('served 3'));
   });
 
   it('is seen by one more run, which is not counted and in which nothing is checked', () => {

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { replaySync, ScheduleError } from '@asimjs/testing';
-import { decisionsOf, departuresIn, scheduleErrorIn, scheduleOf } from '../src/explore/schedule.js';
+import { decisionsOf, departuresIn, scheduleOf } from '../src/explore/schedule.js';
 import { choosing } from './choices.js';
 
 describe('the text of a schedule', () => {
@@ -47,7 +47,7 @@ describe('a schedule that does not fit its model', () => {
   it('is refused if there are not so many ways', () => {
     expect(() => replaySync(model, '1=2')).toThrow(
       new ScheduleError(
-        'decision 1 of the schedule takes 2, but there are 2 ways from 0; it was made for another model',
+        'decision 1 of the schedule takes 2, but there are only 0 to 1; it was made for another model',
       ),
     );
   });
@@ -55,7 +55,7 @@ describe('a schedule that does not fit its model', () => {
   it('is refused if there are not so many decisions', () => {
     expect(() => replaySync(model, '2=1 3=1')).toThrow(
       new ScheduleError(
-        "the schedule '2=1 3=1' goes on after the run has ended, which had 2 decisions; it was made for another model",
+        "the schedule '2=1 3=1' has 3 decisions, but the run had 2; it was made for another model",
       ),
     );
   });
@@ -69,18 +69,5 @@ describe('a schedule that does not fit its model', () => {
       }
     });
     expect(() => replaySync(swallowing, '1=5')).toThrow(ScheduleError);
-  });
-});
-
-describe('the ScheduleError behind an error', () => {
-  const misfit = new ScheduleError('it does not fit');
-
-  it.each([
-    ['itself', misfit, misfit],
-    ['its cause', new Error('failed', { cause: new Error('failed', { cause: misfit }) }), misfit],
-    ['none', new Error('failed', { cause: 'something else' }), undefined],
-    ['none of what is no error', 'failed', undefined],
-  ])('is %s', (_, error, behind) => {
-    expect(scheduleErrorIn(error)).toBe(behind);
   });
 });

@@ -1,4 +1,8 @@
 import type { TraceEntry } from '../trace.js';
+import { causeThat } from './cause.js';
+import { check, CheckError } from './checks.js';
+import type { CheckName } from './checks.js';
+import { ExplorerUseError } from './explorer-use-error.js';
 import { Footprints } from './footprint.js';
 import type {
   DueLike,
@@ -8,9 +12,9 @@ import type {
   ExplorerLike,
   ModelFactory,
 } from './model.js';
-import { ExplorerUseError, refuseAnswer } from './misuse.js';
 import { Recorder } from './recorder.js';
 import type { Decisions } from './schedule.js';
+import { show } from './shape.js';
 import type { Strategy } from './strategy.js';
 
 /** What went wrong in a run. */
@@ -36,6 +40,12 @@ export interface Outcome {
   /** How many ways there were, for each decision. */
   readonly ways: readonly number[];
   readonly fault: Fault | undefined;
+  /** How many steps it had. */
+  readonly steps: number;
+  /** Simulated time at its end. */
+  readonly time: number;
+  /** Whether the model said that it touched something. */
+  readonly hasTouched: boolean;
   /** Empty, unless it was asked for. */
   readonly trace: readonly TraceEntry[];
 }
@@ -71,6 +81,9 @@ export class Attempt {
   /** The entry that was chosen last, and how many steps followed from it so far. */
   private latest: DueLike | undefined = undefined;
   private stepsSince = 0;
+  private steps = 0;
+  /** Why the model may not choose now, if it may not. */
+  private closed: string | undefined = undefined;
 
   constructor(factory: ModelFactory, strategy: Strategy, options: AttemptOptions) {
     this.factory = factory;
@@ -79,6 +92,14 @@ export class Attempt {
   }
 
   *perform(): RunCalls<Outcome> {
+    try {
+      return yield* this.performOnce();
+    } finally {
+      this.closed = 'in a run that is over; take it anew from what the factory is given';
+    }
+  }
+
+  private *performOnce(): RunCalls<Outcome> {
     const model = this.factory(this.exploration);
     this.env = model.env;
     if (this.options.traced) this.recorder = this.makeRecorder(model.env);
@@ -97,19 +118,28 @@ export class Attempt {
 
   private readonly exploration: Exploration = {
     choose: (count) => this.chooseOutcome(count),
-    touch: (name) => this.footprints.noteNamed(name),
+    touch: (name) => this.touch(name),
   };
 
   private chooseOutcome(count: number): number {
     if (!Number.isInteger(count) || count < 1)
       throw new ExplorerUseError(
-        `choose takes a number of outcomes, an integer >= 1, but was given ${String(count)}`,
+        `choose takes a number of outcomes, an integer >= 1, but was given ${show(count)}`,
       );
+    if (this.closed !== undefined) throw new ExplorerUseError(`choose was called ${this.closed}`);
     if (count === 1) return 0;
     const taken = this.strategy.chooseOutcome(count);
     this.noteDecision(taken, count);
     this.recorder?.noteOutcome(count, taken);
     return taken;
+  }
+
+  private touch(name: string): void {
+    if (typeof name !== 'string' || name === '')
+      throw new ExplorerUseError(
+        `touch takes the name of what processes share, such as 'seats', but was given ${show(name)}`,
+      );
+    this.footprints.noteNamed(name);
   }
 
   // What core asks and tells
@@ -178,7 +208,8 @@ export class Attempt {
       const result = yield { env, options };
       left -= result.steps;
       this.stepsSince += result.steps;
-      check('invariant', () => env.kernel.readOnly('an invariant', () => invariant?.()));
+      this.steps += result.steps;
+      this.check('invariant', () => env.kernel.readOnly('an invariant', () => invariant?.()));
       if (result.reason !== 'maxSteps' || left <= 0) return result;
     }
   }
@@ -190,11 +221,17 @@ export class Attempt {
     if (result.reason === 'exhausted' && stuck.length > 0 && !this.options.allowBlocked)
       return this.failed(model, 'deadlock', undefined, stuck.map(String));
     try {
-      check('atEnd', model.atEnd);
+      this.check('atEnd', model.atEnd);
     } catch (error) {
       return this.failed(model, 'invariant', error);
     }
     return this.outcome('whole');
+  }
+
+  private check(name: CheckName, callback: (() => unknown) | undefined): void {
+    this.closed = `in the '${name}' of the model; it belongs into the factory and into processes`;
+    check(name, callback);
+    this.closed = undefined;
   }
 
   private failed(
@@ -203,7 +240,8 @@ export class Attempt {
     error: unknown,
     blocked: string[] = [],
   ): Outcome {
-    if (error instanceof ExplorerUseError) throw error;
+    const misuse = causeThat(error, (one) => one instanceof ExplorerUseError);
+    if (misuse !== undefined) throw misuse;
     const isOfCheck = error instanceof CheckError;
     return this.outcome('failed', {
       kind: isOfCheck ? 'invariant' : kind,
@@ -214,19 +252,9 @@ export class Attempt {
   }
 
   private outcome(ended: Outcome['ended'], fault?: Fault): Outcome {
-    return { ended, fault, decisions: this.decisions, ways: this.ways, trace: this.recorder?.entries ?? [] };
+    const { decisions, ways, steps, recorder } = this;
+    const { hasNamed: hasTouched } = this.footprints;
+    const trace = recorder?.entries ?? [];
+    return { ended, fault, decisions, ways, steps, time: this.env?.now ?? NaN, hasTouched, trace };
   }
-}
-
-/** Sets what a check of the model threw apart from what its run threw. */
-class CheckError extends Error {}
-
-function check(name: 'invariant' | 'atEnd', callback: (() => unknown) | undefined): void {
-  let answer: unknown;
-  try {
-    answer = callback?.();
-  } catch (error) {
-    throw new CheckError('a check of the model failed', { cause: error });
-  }
-  refuseAnswer(name, answer);
 }

@@ -27,6 +27,8 @@ export class Footprints {
   private readonly fresh = new Set<object>();
   private made = 0;
   private met = 0;
+  /** Whether the model has named anything. */
+  hasNamed = false;
 
   noteMade(what: object): void {
     this.names.set(what, `made ${String(++this.made)}`);
@@ -38,6 +40,7 @@ export class Footprints {
   }
 
   noteNamed(name: string): void {
+    this.hasNamed = true;
     this.current.add(`shared ${name}`);
   }
 

@@ -1,9 +1,11 @@
-import { hasMethod, isThenable, ExplorerUseError, show } from './misuse.js';
+import { ExplorerUseError } from './explorer-use-error.js';
 import { checkKeys } from './model-keys.js';
 import type { ExploredModel, ModelFactory } from './model.js';
+import { hasMethod, isThenable, show } from './shape.js';
 
 /**
- * The same factory, which throws ExplorerUseError if it gives no model, or one whose environment it gave before or that has run.
+ * The same factory, which throws ExplorerUseError if it gives no model, or one whose environment it gave before or that
+ * has run.
  * @param call what was called with it, for messages
  */
 export function freshModels(call: string, factory: ModelFactory | undefined): ModelFactory {

@@ -37,7 +37,7 @@ export class Given implements Strategy {
     if (this.misfit !== undefined) throw this.misfit;
     if (this.made >= this.decisions.length) return;
     throw new ScheduleError(
-      `the schedule '${schedule}' goes on after the run has ended, which had ${String(this.made)} decisions; it was made for another model`,
+      `the schedule '${schedule}' has ${String(this.decisions.length)} decisions, but the run had ${String(this.made)}; it was made for another model`,
     );
   }
 
@@ -46,7 +46,7 @@ export class Given implements Strategy {
     const taken = this.decisions[place] ?? 0;
     if (taken < count) return taken;
     this.misfit ??= new ScheduleError(
-      `decision ${String(place + 1)} of the schedule takes ${String(taken)}, but there are ${String(count)} ways from 0; it was made for another model`,
+      `decision ${String(place + 1)} of the schedule takes ${String(taken)}, but there are only 0 to ${String(count - 1)}; it was made for another model`,
     );
     throw this.misfit;
   }

@@ -1,4 +1,4 @@
-import { ExplorerUseError } from './misuse.js';
+import { ExplorerUseError } from './explorer-use-error.js';
 
 const KEYS = ['env', 'until', 'invariant', 'atEnd'];
 

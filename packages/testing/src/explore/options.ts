@@ -1,4 +1,5 @@
-import { ExplorerUseError, show } from './misuse.js';
+import { ExplorerUseError } from './explorer-use-error.js';
+import { show } from './shape.js';
 
 export interface ExploreOptions {
   /**

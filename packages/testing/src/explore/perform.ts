@@ -1,5 +1,5 @@
 import type { RunCalls } from './attempt.js';
-import { asyncProcessIn } from './misuse.js';
+import { ExplorerUseError } from './explorer-use-error.js';
 import type { ExploredResult } from './model.js';
 
 /** Makes the runs that are asked for, of environments whose processes are generators. Throws ExplorerUseError for others. */
@@ -34,4 +34,15 @@ export async function performAsync<Answer>(calls: RunCalls<Answer>): Promise<Ans
     call = calls.next(result);
   }
   return call.value;
+}
+
+/** What an error of a synchronous run is to be thrown as, if it came of an async process. */
+function asyncProcessIn(error: unknown): ExplorerUseError | undefined {
+  if (!(error instanceof Error) || error.name !== 'RunStateError') return undefined;
+  const [, who] = /^(process '.*') is async, and runSync/.exec(error.message) ?? [];
+  if (who === undefined) return undefined;
+  return new ExplorerUseError(
+    `${who} is async, but exploreSync, assertEveryOrderSync and replaySync take generator processes only; write 'await explore(...)', 'await assertEveryOrder(...)' or 'await replay(...)'`,
+    { cause: error },
+  );
 }

@@ -29,7 +29,8 @@ export class Recorder {
     if (entry === undefined || due.length === 1) return;
     this.note('', () => {
       const whose = entry.waiters.length === 0 ? '' : ` of ${entry.waiters.join(', ')}`;
-      return `goes first of ${String(due.length)}: ${entry.describe()}${whose}`;
+      const unusual = taken === 0 ? '' : ', not as usual';
+      return `goes first of ${String(due.length)}${unusual}: ${entry.describe()}${whose}`;
     });
   }
 

@@ -1,6 +1,8 @@
 import { printTable } from '../table.js';
 import type { TraceEntry } from '../trace.js';
 import type { Fault } from './attempt.js';
+import { ExplorerUseError } from './explorer-use-error.js';
+import { show } from './shape.js';
 
 /** An order of events in which a model goes wrong. */
 export interface Failure extends Fault {
@@ -38,30 +40,50 @@ export class ExplorationError extends Error {
   }
 }
 
-/** How to tell of runs that ended at a bound. */
+/** What else there is to tell of a search. */
 export interface Wording {
-  /** The options that are to be looked at. */
+  /** Whether it tried some orders only, drawn at random. */
+  readonly isSample: boolean;
+  /** Whether the model said that it touched anything. */
+  readonly hasTouched: boolean;
+  /** The options that kept it from trying all orders. */
   readonly bounds: readonly string[];
   /** What to do about runs that were too long; may be empty. */
   readonly advice: string;
 }
 
-export function tooLongAdvice(maxSteps: number): string {
-  return `\nA run was given up after ${grouped(maxSteps)} steps (maxSteps). If the model goes on for ever, return \`until\` next to \`env\`: the time up to which it is run.`;
+export function tooLongAdvice(maxSteps: number, time: number): string {
+  return `\nA run was given up after ${grouped(maxSteps)} steps (maxSteps), at time ${String(time)}. If the model goes on for ever, return \`until\` next to \`env\`: the time up to which it is run. If its clock stands still, a loop of it has no delay.`;
 }
 
-export function describeReport(report: ExplorationReport, { bounds, advice }: Wording): string {
-  const { schedules, cut, tooLong, isFinished, failure } = report;
+const NODE_INSPECT = Symbol.for('nodejs.util.inspect.custom');
+
+/** A report that prints as text, in a console too. */
+export function makeReport(found: Omit<ExplorationReport, 'toString'>, wording: Wording): ExplorationReport {
+  const report = { ...found, toString: () => describeReport(found, wording) };
+  return Object.defineProperty(report, NODE_INSPECT, { value: () => report.toString() });
+}
+
+function describeReport(found: Omit<ExplorationReport, 'toString'>, wording: Wording): string {
+  const { schedules, cut, tooLong, failure } = found;
   const counts = [
     `${String(schedules)} ${schedules === 1 ? 'schedule' : 'schedules'} run`,
     ...(cut > 0 ? [`${String(cut)} cut`] : []),
     ...(tooLong > 0 ? [`${String(tooLong)} given up as too long`] : []),
   ].join(', ');
-  if (failure === undefined) {
-    const result = isFinished ? 'all orders tried' : `not all orders tried (see ${bounds.join(' and ')})`;
-    return `${counts}; ${result}${tooLong > 0 ? advice : ''}`;
-  }
-  return `${describeFailure(failure)}\n\n${counts}`;
+  if (failure !== undefined) return `${describeFailure(failure)}\n\n${counts}`;
+  return `${counts}; ${describeCoverage(found, wording)}${tooLong > 0 ? wording.advice : ''}`;
+}
+
+function describeCoverage(
+  { isFinished, cut, tooLong }: Omit<ExplorationReport, 'toString'>,
+  { isSample, hasTouched, bounds }: Wording,
+): string {
+  if (isSample) return `orders drawn at random${tooLong > 0 ? ' (see maxSteps)' : ''}`;
+  if (!isFinished) return `not all orders tried (see ${bounds.join(' and ')})`;
+  return cut > 0 && !hasTouched
+    ? 'all orders tried that differ in what asimjs knows of (touch was not called)'
+    : 'all orders tried';
 }
 
 function describeFailure({ kind, error, time, blocked, schedule, foundAs, trace }: Failure): string {
@@ -73,8 +95,12 @@ function describeFailure({ kind, error, time, blocked, schedule, foundAs, trace 
     '',
     printTrace(trace, SHOWN),
     ...(blocked.length > 0 ? ['', ...blocked] : []),
+    ...(kind === 'deadlock' ? ['', BACKGROUND] : []),
   ].join('\n');
 }
+
+const BACKGROUND =
+  'A process that may wait for ever, such as a server, is made with { background: true }; `allowBlocked` allows it to all.';
 
 const wordOf = { error: 'the run failed', invariant: 'a check failed' } as const;
 
@@ -89,6 +115,10 @@ export function printTrace(
   trace: readonly TraceEntry[],
   shown: { readonly first: number; readonly last: number } = { first: Infinity, last: 0 },
 ): string {
+  if (!Array.isArray(trace))
+    throw new ExplorerUseError(
+      `printTrace takes a trace, such as the 'trace' of a failure or of a replay, but was given ${show(trace)}`,
+    );
   const { first, last } = shown;
   const leftOut = trace.length - first - last;
   const heading = ['time', 'process', 'what'];

@@ -24,11 +24,28 @@ export function* assertSameAgain(
     if (given.misfit === undefined) throw error;
     throw notTheSame(first.fault);
   }
-  // A fault may have ended the first run before its time: a check is not made again.
-  const isWhole = first.fault !== undefined || first.trace.length === second.trace.length;
-  const isSame = isWhole && first.trace.every((entry, index) => isEqual(entry, second.trace[index]));
+  const difference = differenceOf(first, second);
   const isWrong = second.fault !== undefined && first.fault === undefined;
-  if (!isSame || isWrong || given.misfit !== undefined) throw notTheSame(first.fault ?? second.fault);
+  if (difference !== undefined || isWrong || given.misfit !== undefined)
+    throw notTheSame(first.fault ?? second.fault, difference);
+}
+
+/** The first thing that was done in one run only, in words. */
+function differenceOf(first: Outcome, second: Outcome): string | undefined {
+  // A fault may have ended the first run before its time: a check is not made again.
+  const { length } =
+    first.fault === undefined && second.trace.length > first.trace.length ? second.trace : first.trace;
+  for (let row = 0; row < length; row++) {
+    const [entry, other] = [first.trace[row], second.trace[row]];
+    if (!isEqual(entry, other)) return `first ${inWords(entry)}, then ${inWords(other)}`;
+  }
+  return undefined;
+}
+
+function inWords(entry: TraceEntry | undefined): string {
+  if (entry === undefined) return 'nothing more';
+  const [time, ...what] = entry;
+  return `'${what.filter((part) => part !== '').join(' ')}' at ${String(time)}`;
 }
 
 /** The model without its checks, which may note what they see. It does the same steps. */
@@ -43,6 +60,6 @@ function unchecked(factory: ModelFactory): ModelFactory {
   };
 }
 
-function isEqual(entry: TraceEntry, other: TraceEntry | undefined): boolean {
-  return entry.every((part, index) => part === other?.[index]);
+function isEqual(entry: TraceEntry | undefined, other: TraceEntry | undefined): boolean {
+  return entry?.every((part, index) => part === other?.[index]) === true;
 }

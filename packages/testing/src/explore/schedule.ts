@@ -1,4 +1,5 @@
-import { ExplorerUseError, show } from './misuse.js';
+import { ExplorerUseError } from './explorer-use-error.js';
+import { show } from './shape.js';
 
 /**
  * The text of a schedule does not say one, or says one that the model cannot follow: it was made for another model, or
@@ -11,18 +12,14 @@ export class ScheduleError extends Error {
 /**
  * For a model that did something else, or had something else to decide, than when it was run before.
  * @param fault what went wrong in it, if that is known
+ * @param difference what it did instead, in words, if that is known
  */
-export function notTheSame(fault?: unknown): ScheduleError {
+export function notTheSame(fault?: unknown, difference?: string): ScheduleError {
+  const what = difference === undefined ? '' : ` (${difference})`;
   return new ScheduleError(
-    'the model does not do the same when it is run again; make all of it in the factory, anew each time, and take random numbers from a stream with a seed that is always the same, or what matters from choose(n)',
+    `the model does not do the same when it is run again${what}; make all of it in the factory, anew each time, and take random numbers from a stream with a seed that is always the same, or what matters from choose(n)`,
     fault === undefined ? {} : { cause: fault },
   );
-}
-
-/** The ScheduleError behind an error of a run, if there is one. */
-export function scheduleErrorIn(error: unknown): ScheduleError | undefined {
-  if (error instanceof ScheduleError) return error;
-  return error instanceof Error ? scheduleErrorIn(error.cause) : undefined;
 }
 
 /**

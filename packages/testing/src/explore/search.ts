@@ -1,19 +1,22 @@
 import { Attempt } from './attempt.js';
 import type { AttemptOptions, Outcome, RunCalls } from './attempt.js';
+import { causeThat } from './cause.js';
 import { Exhaustive } from './exhaustive.js';
 import { freshModels } from './fresh-models.js';
+import { ExplorerUseError } from './explorer-use-error.js';
 import { Given } from './given.js';
 import type { ModelFactory } from './model.js';
 import { checkExploreOptions, checkReplayOptions } from './options.js';
 import type { ExploreOptions, ReplayOptions } from './options.js';
 import { Pct } from './pct.js';
 import { Random } from './random.js';
-import { describeReport, tooLongAdvice } from './report.js';
+import { makeReport, tooLongAdvice } from './report.js';
 import type { ExplorationReport, Failure } from './report.js';
 import { assertSameAgain } from './same-again.js';
-import { decisionsOf, notTheSame, scheduleErrorIn, scheduleOf } from './schedule.js';
+import { decisionsOf, notTheSame, ScheduleError, scheduleOf } from './schedule.js';
 import { Shrinker } from './shrink.js';
 import type { Strategy } from './strategy.js';
+import { Tally } from './tally.js';
 
 const MOST_SCHEDULES = 10_000;
 const MOST_STEPS = 10_000;
@@ -43,34 +46,43 @@ export function* search(
   const { maxSchedules = MOST_SCHEDULES } = checkExploreOptions(options);
   const strategy = strategyOf(options);
   const attempts = attemptOptions(options);
-  const count = { whole: 0, cut: 0, tooLong: 0, failed: 0 };
+  const tally = new Tally();
   let failure: Failure | undefined;
-  let runs = 0;
-  for (; failure === undefined && strategy.begin() && runs < maxSchedules; runs++) {
-    const isFirst = runs === 0;
+  while (failure === undefined && strategy.begin() && tally.runs < maxSchedules) {
+    const isFirst = tally.runs === 0;
     const outcome = yield* new Attempt(factory, strategy, { ...attempts, traced: isFirst }).perform();
-    count[outcome.ended]++;
+    tally.note(outcome);
     if (outcome.ended === 'tooLong' && purpose === 'assertion') break;
-    if (isFirst) yield* assertSameAgain(factory, outcome, attempts);
-    if (outcome.ended === 'failed') failure = yield* failureOf(factory, outcome, attempts);
+    if (isFirst) {
+      yield* assertSameAgain(factory, outcome, attempts);
+      assertSomethingHappens(outcome);
+    }
+    if (outcome.ended === 'failed') failure = yield* failureOf(factory, outcome, attempts, tally);
   }
-  const wording = {
-    // Whoever gives maxSteps knows of it.
-    advice: purpose === 'assertion' || options.maxSteps === undefined ? tooLongAdvice(attempts.maxSteps) : '',
-    bounds: [
-      ...(runs === maxSchedules && !strategy.isFinished ? ['maxSchedules'] : []),
-      ...(count.tooLong > 0 ? ['maxSteps'] : []),
-    ],
-  };
-  const report: ExplorationReport = {
-    schedules: count.whole + count.failed,
-    cut: count.cut,
-    tooLong: count.tooLong,
-    isFinished: strategy.isFinished && count.tooLong === 0,
-    failure,
-    toString: () => describeReport(report, wording),
-  };
-  return report;
+  const { whole, cut, tooLong, failed } = tally.ended;
+  const isFinished = strategy.isFinished && tooLong === 0;
+  const isAtMost = tally.runs === maxSchedules && !strategy.isFinished;
+  return makeReport(
+    { schedules: whole + failed, cut, tooLong, isFinished, failure },
+    {
+      isSample: options.mode !== undefined && options.mode !== 'exhaustive',
+      hasTouched: tally.hasTouched,
+      bounds: [...(isAtMost ? ['maxSchedules'] : []), ...(tooLong > 0 ? ['maxSteps'] : [])],
+      // Whoever gives maxSteps knows of it.
+      advice:
+        purpose === 'assertion' || options.maxSteps === undefined
+          ? tooLongAdvice(attempts.maxSteps, tally.givenUpAt)
+          : '',
+    },
+  );
+}
+
+/** Throws for a model in which there is nothing to explore: it may have been made with another environment. */
+function assertSomethingHappens({ ended, steps, decisions }: Outcome): void {
+  if (ended === 'whole' && steps + decisions.length === 0)
+    throw new ExplorerUseError(
+      'nothing happened in the environment of the model; make its processes with the environment that the factory returns',
+    );
 }
 
 /** Runs a model once in the order of a schedule. */
@@ -85,10 +97,16 @@ export function* again(made: ModelFactory, schedule: string, options: ReplayOpti
   return { ended: ended === 'cut' ? 'whole' : ended, fault, trace };
 }
 
-function* failureOf(factory: ModelFactory, found: Outcome, options: AttemptOptions): RunCalls<Failure> {
-  const misfit = scheduleErrorIn(found.fault?.error);
+function* failureOf(
+  factory: ModelFactory,
+  found: Outcome,
+  options: AttemptOptions,
+  tally: Tally,
+): RunCalls<Failure> {
+  const misfit = causeThat(found.fault?.error, (one) => one instanceof ScheduleError);
   if (misfit !== undefined) throw misfit;
   const decisions = yield* new Shrinker(factory, options, found).shrink();
+  tally.assertNew(decisions, found.fault);
   const given = new Given(decisions);
   const traced = yield* new Attempt(factory, given, { ...options, traced: true }).perform();
   if (traced.fault === undefined || given.misfit !== undefined) throw notTheSame(found.fault);
