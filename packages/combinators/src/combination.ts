@@ -26,6 +26,8 @@ export abstract class Combination<T> extends SingleUse<T> implements Listener {
   private kept: readonly Waitable[];
   /** Whether it looks at its children: a failure that it finds there has come before. */
   private isLooking = false;
+  /** Whether it hears of its children before it is settled. */
+  private hearsEarly = false;
 
   constructor(call: string, parts: readonly Part[]) {
     super(checkParts(call, parts));
@@ -112,7 +114,8 @@ export abstract class Combination<T> extends SingleUse<T> implements Listener {
   protected override refuse(error: unknown): void {
     // Who makes what has failed already can still wait for it; of a later failure nobody would hear. That a process was
     // cancelled need not be heard.
-    const isUnheard = !this.used && (!this.isLooking || this.kernel.settling.isAtEnd) && !isCancelled(error);
+    const isUnheard =
+      !this.isHeard && (!this.isLooking || this.kernel.settling.isAtEnd) && !isCancelled(error);
     super.refuse(error);
     if (isUnheard) this.kernel.fail(new EventFailedError(this.describe(), error, this.kernel.place));
   }
@@ -130,6 +133,8 @@ export abstract class Combination<T> extends SingleUse<T> implements Listener {
 
   /** Hears of its children from now on, and has no effect before it is settled. */
   private listenEarly(): void {
+    if (this.hearsEarly) return;
+    this.hearsEarly = true;
     if (!this.used && !this.goesOnUnused) this.owner.noteMade(this);
     for (const child of this.children) if (child.pending) child.listen(this);
   }

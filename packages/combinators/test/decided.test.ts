@@ -130,7 +130,9 @@ describe.each(drivers)('with the $name driver, a combination', ({ body, run }) =
         yield* wait(env.timeout(1));
         const all = allOf([...takes, env.timeout(2, 'due')]);
         serve(left, 'l');
-        env.schedule(1, () => right.place('r'));
+        env.schedule(1, () => {
+          right.place('r');
+        });
         log(yield* wait(all));
       });
       expect(entries).toEqual([

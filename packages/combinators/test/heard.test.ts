@@ -132,6 +132,31 @@ describe.each(drivers)('with the $name driver, an error behind a combination', (
     },
   );
 
+  it.each([
+    ['an enclosing choice', (inner: Waitable, other: SimEvent) => firstOf([other, inner])],
+    ['a withTimeout', (inner: Waitable) => withTimeout(inner, 5)],
+  ])(
+    'that comes before %s is awaited ends the run, for one that was made before and listens',
+    async (_name, enclose) => {
+      const env = new Environment();
+      const log = traceLog(env);
+      const [event, other] = [env.event(), env.event()];
+      env.process(
+        body(function* (wait) {
+          const inner = allOf([event]);
+          yield* wait(env.timeout(1));
+          const outer = enclose(inner, other);
+          event.fail(failure);
+          other.succeed();
+          log(yield* wait<unknown>(outer));
+        }),
+      );
+      const error: unknown = await run(env).catch((caught: unknown) => caught);
+      expect(error).toBeInstanceOf(EventFailedError);
+      expect(error).toMatchObject({ time: 1, cause: failure });
+    },
+  );
+
   it('that is awaited is thrown there, alone or nested, and ends nothing', async () => {
     const env = new Environment();
     const log = traceLog(env);

@@ -56,6 +56,10 @@ export class Run implements RunListener, Listener {
     this.plan.event?.attend(this);
   }
 
+  get isHeard(): boolean {
+    return true;
+  }
+
   /** The event of `until` has happened. */
   happened(event: Waitable): void {
     if (event.failed) this.kernel.fail(event.outcome);

@@ -61,6 +61,11 @@ export abstract class SingleUse<T> extends Waitable<T> {
     return this.state === 'waiting';
   }
 
+  /** Whether a process waits for it, alone or in a combination that it waits for. */
+  get isHeard(): boolean {
+    return this.listener?.isHeard === true;
+  }
+
   private get isUnsettled(): boolean {
     return this.state === 'unsettled';
   }
@@ -141,7 +146,7 @@ export abstract class SingleUse<T> extends Waitable<T> {
 
   /** An error of the code that was to grant it is thrown where this is awaited; if nobody awaits it, it ends the run. */
   protected failPending(error: unknown): void {
-    if (this.pending && this.listener !== undefined) this.refuse(error);
+    if (this.pending && this.isHeard) this.refuse(error);
     else this.kernel.fail(new EventFailedError(this.describe(), error, this.kernel.place));
   }
 

@@ -136,6 +136,10 @@ export class Task implements Listener {
     return false;
   }
 
+  get isHeard(): boolean {
+    return true;
+  }
+
   /** The waitable of its wait has happened. */
   happened(): void {
     // While it still runs, `beginWait` sees for itself.

@@ -10,6 +10,8 @@ import type { Task } from './task.js';
 export interface Listener {
   /** The name of the process that waits, if it is one. */
   readonly name?: string | undefined;
+  /** Whether a process hears what it is told: none does of a combination that nobody awaits. */
+  readonly isHeard: boolean;
   /** Called with the waitable that has happened, at most once for each `attend` or `listen`. */
   happened(waitable: Waitable): void;
 }
@@ -65,7 +67,10 @@ export abstract class Waitable<T = unknown> {
     // As above.
   }
 
-  /** Makes it happen if it can, and tells `listener` when it has: at once, or later. */
+  /**
+   * Makes it happen if it can, and tells `listener` when it has: at once, or later. One that listens already may attend
+   * too; a single {@link abandon} ends both.
+   */
   abstract attend(listener: Listener): void;
 
   /** `listener` no longer wants it: what waits leaves its line, what was granted goes back. */

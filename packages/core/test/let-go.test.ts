@@ -7,7 +7,7 @@ import type { FutureEntry } from '../src/future-set.js';
 /** More than the clock keeps of what nobody wants, where that is most of what it has. */
 const MANY = 200;
 
-const listener: Listener = { happened: () => undefined };
+const listener: Listener = { isHeard: true, happened: () => undefined };
 
 /** An entry that nobody wants, at a time before which others are due. */
 class Unwanted implements FutureEntry {

@@ -6,7 +6,7 @@ import { drivers, traceLog } from '@asimjs/testing';
 import { describe, expect, it } from 'vitest';
 
 function listener(name: string | undefined, heard: unknown[] = []): Listener {
-  return { name, happened: () => heard.push(name) };
+  return { name, isHeard: true, happened: () => heard.push(name) };
 }
 
 describe('an event', () => {

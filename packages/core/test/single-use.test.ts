@@ -148,7 +148,7 @@ describe.each(drivers)('an operation, with the $name driver', ({ body, run }) =>
     const shelf = new Shelf(env);
     const place = shelf.place('book');
     shelf.touch();
-    place.attend({ happened: (waitable) => told.push(waitable === place) });
+    place.attend({ isHeard: true, happened: (waitable) => told.push(waitable === place) });
     expect(told).toEqual([true]);
     await run(env);
   });

@@ -1,5 +1,6 @@
-import { firstOf } from '@asimjs/combinators';
-import { Environment, ProcessFailedError } from '@asimjs/core';
+import { allOf, firstOf } from '@asimjs/combinators';
+import { Environment, EventFailedError, ProcessFailedError } from '@asimjs/core';
+import type { Waitable } from '@asimjs/core';
 import { drivers, traceLog } from '@asimjs/testing';
 import { describe, expect, it } from 'vitest';
 import { Store } from '@asimjs/resources';
@@ -158,6 +159,35 @@ describe.each(drivers)('with the $name driver', ({ body, run }) => {
       [1, 'got', 'a'],
     ]);
   });
+
+  it.each([
+    ['alone', (get: Waitable) => get],
+    ['in a choice', (get: Waitable, other: Waitable) => firstOf([other, get])],
+    ['in an allOf', (get: Waitable, other: Waitable) => allOf([other, get])],
+    ['in a choice in an allOf', (get: Waitable, other: Waitable) => allOf([firstOf([other, get])])],
+  ])(
+    'a filter that throws for a look at the store, before anybody awaits its get %s, ends the run',
+    async (_, enclose) => {
+      const env = new Environment();
+      const store = new Store<string>(env, { items: ['a'] });
+      const bell = env.event();
+      env.process(
+        body(function* (wait) {
+          enclose(
+            store.get(() => {
+              throw broken;
+            }),
+            bell,
+          );
+          if (store.size === 1) yield* wait(env.timeout(9));
+        }),
+      );
+      const error: unknown = await run(env).catch((caught: unknown) => caught);
+      expect(error).toBeInstanceOf(EventFailedError);
+      expect(error).toMatchObject({ cause: broken, time: 0 });
+      expect(store.items).toEqual(['a']);
+    },
+  );
 
   it('a filter that throws in a process that does not catch it ends the run by the name of the process', async () => {
     const env = new Environment();

@@ -51,6 +51,10 @@ export class Actor implements Listener {
     return this.status === 'ready' || this.status === 'running' || this.status === 'waiting';
   }
 
+  get isHeard(): boolean {
+    return true;
+  }
+
   /** Waits: the process is suspended if `thing` does not happen at once. */
   *await(thing: Thing): Generator<unknown, unknown, unknown> {
     thing.use();

@@ -39,6 +39,10 @@ export abstract class Combination extends Single implements Listener {
     return this.operations.some(({ standsInLine }) => standsInLine);
   }
 
+  get isHeard(): boolean {
+    return this.listener?.isHeard === true;
+  }
+
   get operations(): readonly Operation[] {
     return this.children.flatMap(({ operations }) => operations);
   }
@@ -115,9 +119,9 @@ export abstract class Combination extends Single implements Listener {
     this.machine.forget(this);
     this.state = state;
     this.value = value;
-    this.listener?.happened(this);
     // Whoever makes what has failed already will see it; nobody sees a later failure of what nobody waits for.
-    const isUnheard = !this.isUsed && (!this.isJoining || this.machine.isAtEndOfStep);
+    const isUnheard = !this.isHeard && (!this.isJoining || this.machine.isAtEndOfStep);
+    this.listener?.happened(this);
     if (state === 'failed' && isUnheard && !(value instanceof Cancellation))
       this.machine.crash('EventFailedError', value);
   }

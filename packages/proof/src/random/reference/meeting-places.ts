@@ -175,9 +175,7 @@ export class Wait extends Operation {
   }
 
   take(): unknown {
-    const value = this.place.give(this);
-    this.place.left(this, true);
-    return value;
+    return this.place.give(this);
   }
 
   giveBack(): void {

@@ -3,6 +3,8 @@ import type { Operation } from './operation.js';
 
 /** A process or a combination that waits for something. */
 export interface Listener {
+  /** Whether a process hears of it in the end. */
+  readonly isHeard: boolean;
   happened(thing: Thing): void;
 }
 
