@@ -145,6 +145,18 @@ export const provokedErrors: Record<string, Mistake[]> = {
     inProcess(function* () {
       replaySync(() => ({ env: new Environment() }), 'the third first');
     }),
+    inProcess(function* () {
+      let runs = 0;
+      exploreSync(() => {
+        const inner = new Environment();
+        runs++;
+        inner.schedule(runs, () => undefined);
+        inner.process(function* customer() {
+          yield* inner.timeout(runs);
+        });
+        return { env: inner };
+      });
+    }),
   ],
 
   TraceMismatchError: [

@@ -42,11 +42,11 @@ export function acquireAll<const Requests extends readonly Acquire[]>(
   checkRequests(requests);
   const tooSmall = Acquire.findTooSmall(requests);
   if (tooSmall !== undefined) {
-    const { lender, most } = tooSmall;
+    const { lender, most } = tooSmall.ledger;
     throw argumentError(
       lender.kernel,
-      `acquireAll asks for more of '${lender.name}' than there ever is, ${String(most)}`,
-      requests,
+      `acquireAll takes at most as many of '${lender.name}' as it has ever had, ${String(most)}`,
+      tooSmall.amount,
     );
   }
   const parts = requests.map((waitable, key) => ({ key, waitable }));
@@ -65,7 +65,7 @@ function checkRequests(requests: readonly Acquire[]): void {
     const { kernel } = request;
     if (request.state !== 'unsettled') {
       throw new OperationUseError(
-        `${request.describe()} was asked for before acquireAll; make the request inside its call`,
+        `acquireAll takes requests that are made in its call, not one that was made before, for ${request.describe()}`,
         kernel.place,
       );
     }

@@ -129,7 +129,7 @@ const ofAll: readonly Row[] = [
     ({ desk, lamp }) => acquireAll([lamp.acquire({ priority: 1 }), desk.acquire()]),
   ],
   [
-    "2 slots of 'desk' was asked for before acquireAll; make the request inside its call",
+    "acquireAll takes requests that are made in its call, not one that was made before, for 2 slots of 'desk'",
     ({ desk, lamp }) => {
       const request = desk.acquire({ amount: 2 });
       expect(desk.inUse).toBe(2);
@@ -137,7 +137,7 @@ const ofAll: readonly Row[] = [
     },
   ],
   [
-    "acquireAll asks for more of 'ward' than there ever is, 2, but was given an array of 4",
+    "acquireAll takes at most as many of 'ward' as it has ever had, 2, but was given 3",
     ({ desk, ward }) => acquireAll([ward.acquire(), ward.acquire(), desk.acquire(), ward.acquire()]),
   ],
   [

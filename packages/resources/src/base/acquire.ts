@@ -25,11 +25,13 @@ export class Acquire<G extends Grant = Grant, T extends Terms = Terms> extends L
   }
 
   /** The ledger of a resource that never has as much as `requests` ask of it, all together. */
-  static findTooSmall(requests: readonly Acquire[]): Ledger | undefined {
+  static findTooSmall(
+    requests: readonly Acquire[],
+  ): { readonly ledger: Ledger; readonly amount: number } | undefined {
     const different = [...new Set(requests)];
     for (const [ledger, asked] of byLedger(different, (request) => request.#ledger)) {
       const amount = asked.reduce((sum, request) => sum + request.amount, 0);
-      if (amount > ledger.most) return ledger;
+      if (amount > ledger.most) return { ledger, amount };
     }
     return undefined;
   }
