@@ -6,7 +6,9 @@ import { isThenable, isWaitable } from './waitable.js';
 
 /** How a wait ended. */
 export interface Ending {
+  /** Whether something was thrown there: the error of what was waited for, an interrupt, a cancellation. */
   readonly failed: boolean;
+  /** The value, or what was thrown. */
   readonly outcome: unknown;
 }
 

@@ -17,6 +17,7 @@ export type { EndReason } from './pause.js';
 export type { Blocked } from './blocked.js';
 export type { ScheduleHandle } from './scheduled-call.js';
 export type { Due, Explorer } from './explorer.js';
+export type { Ending } from './body.js';
 export type { Observer } from './observer.js';
 export type { Facility } from './facility.js';
 export type { Operation } from './operation.js';

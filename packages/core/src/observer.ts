@@ -1,3 +1,4 @@
+import type { Ending } from './body.js';
 import { CallbackFailedError } from './errors.js';
 import type { Facility } from './facility.js';
 import type { Kernel } from './kernel.js';
@@ -17,8 +18,8 @@ export interface Observer {
   processStarted?(process: Process): void;
   /** A process suspends. */
   processSuspended?(process: Process, waitable: Waitable): void;
-  /** A suspended process goes on. */
-  processResumed?(process: Process): void;
+  /** A suspended process goes on, with the value that its wait gave it, or with what is thrown there. */
+  processResumed?(process: Process, ending: Ending): void;
   /** The body of a process returned. */
   processEnded?(process: Process, value: unknown): void;
   /** The body of a process threw, or the process was cancelled (`error` is then a Cancelled). */
@@ -73,8 +74,8 @@ export class ObserverGroup {
     this.tell((observer) => observer.processSuspended?.(process, waitable));
   }
 
-  processResumed(process: Process): void {
-    this.tell((observer) => observer.processResumed?.(process));
+  processResumed(process: Process, ending: Ending): void {
+    this.tell((observer) => observer.processResumed?.(process, ending));
   }
 
   processEnded(process: Process, value: unknown): void {

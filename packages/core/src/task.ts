@@ -94,7 +94,7 @@ export class Task implements Listener {
     this.status = 'running';
     this.kernel.noteTouched(this.process);
     if (this.started) {
-      this.kernel.observer?.processResumed(this.process);
+      this.kernel.observer?.processResumed(this.process, this.ending);
       this.goOn();
     } else {
       this.started = true;
@@ -150,11 +150,17 @@ export class Task implements Listener {
 
   /** Hands over how the wait ended, once. */
   takeEnding(): Ending {
-    const { waitingFor, thrown } = this;
+    const { ending } = this;
     this.waitingFor = undefined;
-    if (thrown === undefined) return { failed: waitingFor?.failed ?? false, outcome: waitingFor?.outcome };
     this.thrown = undefined;
-    return { failed: true, outcome: thrown.error };
+    return ending;
+  }
+
+  /** How the wait ended. */
+  private get ending(): Ending {
+    const { waitingFor, thrown } = this;
+    if (thrown !== undefined) return { failed: true, outcome: thrown.error };
+    return { failed: waitingFor?.failed ?? false, outcome: waitingFor?.outcome };
   }
 
   private beginWait(waitable: Waitable): boolean {

@@ -10,7 +10,8 @@ function recorder(log: TraceLog): Required<Observer> {
   return {
     processStarted: (process) => log('started', process.name),
     processSuspended: (process, waitable) => log('suspended', process.name, waitable.describe()),
-    processResumed: (process) => log('resumed', process.name),
+    processResumed: (process, { failed, outcome }) =>
+      log('resumed', process.name, ...(failed ? ['with', String(outcome)] : [])),
     processEnded: (process, value) => log('ended', process.name, value),
     processFailed: (process, error) => log('failed', process.name, String(error)),
     operationQueued: (operation) => log('queued', operation.describe()),
@@ -59,7 +60,7 @@ describe.each(drivers)('with the $name driver, an observer', ({ body, run }) => 
       [1, 'clock', 0, 1],
       [1, 'changed', 'gate'],
       [1, 'withdrawn', "a way through 'gate'"],
-      [1, 'resumed', 'c'],
+      [1, 'resumed', 'c', 'with', "Cancelled: process 'c' was cancelled (time 1)"],
       [1, 'failed', 'c', "Cancelled: process 'c' was cancelled (time 1)"],
       [2, 'clock', 1, 2],
       [2, 'resumed', 'a'],
@@ -326,21 +327,21 @@ describe.each(drivers)('with the $name driver, an observer', ({ body, run }) => 
     env.process(
       body(function* (wait) {
         yield* wait(gate.enter());
-        yield* wait(env.timeout(1));
+        yield* wait(env.timeout(1, 'due'));
       }),
       { name: 'p' },
     );
     env.observe({
       processStarted: (process) => log(process.status, env.activeProcess === process),
       processSuspended: (process) => log(process.status, process.waitingFor?.describe(), gate.inside),
-      processResumed: (process) => log(process.status, env.activeProcess === process),
+      processResumed: (process, ending) => log(process.status, env.activeProcess === process, ending),
       processEnded: (process) => log(process.status),
     });
     await run(env);
     expect(log.entries).toEqual([
       [0, 'running', true],
       [0, 'waiting', 'a timeout until 1', ['p']],
-      [1, 'running', true],
+      [1, 'running', true, { failed: false, outcome: 'due' }],
       [1, 'finished'],
     ]);
   });

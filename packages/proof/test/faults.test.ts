@@ -207,7 +207,7 @@ describe('a buffer is found out', () => {
     const kind = getting(
       class extends Get<number> {
         override attend(_listener: Listener): void {
-          super.attend({ happened: () => undefined });
+          super.attend({ isHeard: true, happened: () => undefined });
         }
       },
     );

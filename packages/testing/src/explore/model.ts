@@ -16,6 +16,12 @@ export interface ExplorerLike {
   touched(what: object): void;
 }
 
+/** How a wait ended: with a value, or with an error. */
+export interface EndingLike {
+  readonly failed: boolean;
+  readonly outcome: unknown;
+}
+
 interface Named {
   readonly name: string;
 }
@@ -24,7 +30,7 @@ interface Named {
 export interface ExploringObserver {
   processStarted(process: Named): void;
   processSuspended(process: Named, waitable: { toString(): string }): void;
-  processResumed(process: Named): void;
+  processResumed(process: Named, ending: EndingLike): void;
   processEnded(process: Named): void;
   processFailed(process: Named, error: unknown): void;
 }

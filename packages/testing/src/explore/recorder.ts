@@ -1,7 +1,7 @@
 import type { TraceEntry } from '../trace.js';
 import { traceLog } from '../trace.js';
 import type { TraceLog } from '../trace.js';
-import type { DueLike, ExploredEnvironment } from './model.js';
+import type { DueLike, EndingLike, ExploredEnvironment } from './model.js';
 
 /** Writes down what happens in a run, for people to read. */
 export class Recorder {
@@ -14,7 +14,7 @@ export class Recorder {
     env.observe({
       processStarted: ({ name }) => this.note(name, () => 'begins'),
       processSuspended: ({ name }, waitable) => this.note(name, () => `waits for ${waitable.toString()}`),
-      processResumed: ({ name }) => this.note(name, () => 'goes on'),
+      processResumed: ({ name }, ending) => this.note(name, () => `goes on${howItEnded(ending)}`),
       processEnded: ({ name }) => this.note(name, () => 'ends'),
       processFailed: ({ name }, error) => this.note(name, () => `fails: ${String(error)}`),
     });
@@ -46,4 +46,14 @@ export class Recorder {
       this.isWriting = false;
     }
   }
+}
+
+/** Which child of a choice won, that the time was over, or what was thrown; of other values nothing. */
+function howItEnded({ failed, outcome }: EndingLike): string {
+  if (failed) return `, is thrown ${String(outcome)}`;
+  if (typeof outcome !== 'object' || outcome === null) return '';
+  if ('timedOut' in outcome) return outcome.timedOut === true ? ', timed out' : ', in time';
+  if (!('value' in outcome)) return '';
+  if ('key' in outcome) return `, with '${String(outcome.key)}'`;
+  return 'index' in outcome ? `, with child ${String(outcome.index)}` : '';
 }
