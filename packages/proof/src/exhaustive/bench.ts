@@ -14,6 +14,8 @@ export interface Leaf {
 /** Resources of one kind in a fresh environment, and what has to be true of them. */
 export interface Bench {
   readonly leaves: readonly Leaf[];
+  /** When it changes by itself for the last time, an integer. Default: never. */
+  readonly lastChange?: number;
   /** Those of `asking` that stand in one line with `operation`, in order: only the first may be granted. */
   lineOf(operation: Operation<unknown>, asking: Operations): Operations;
   /** Which capacity is exceeded as `operation` is granted, if one is. */

@@ -50,6 +50,7 @@ export function gateKind(name: string, make: (env: Environment) => Gate): Kind {
       const wishes = new Notes<'to pass' | 'to see nobody'>();
       return {
         ...nothingToKeep,
+        lastChange: opening + 1,
         leaves: [
           { name: 'wait', make: () => wishes.add(gate.wait(), 'to pass') },
           { name: 'see nobody', make: () => wishes.add(gate.whenEmpty(), 'to see nobody') },
@@ -83,6 +84,7 @@ export function stateKind(name: string, make: (env: Environment, value: number) 
         );
       return {
         ...nothingToKeep,
+        lastChange: 2,
         leaves: [1, 2, 3].map((value) => ({ name: `until ${String(value)}`, make: () => until(value) })),
         grantable: (waiting) => waiting.find((one) => wanted.of(one) === light.value)?.describe(),
       };

@@ -5,12 +5,13 @@ import { isPreempted } from '@asimjs/resources';
 import type { ExploredModel, Exploration } from '@asimjs/testing';
 import { Auditor } from './auditor.js';
 import type { Bench, Kind } from './bench.js';
+import { leavesOf } from './grammar.js';
 import type { Expression, Program } from './grammar.js';
 import { Life } from './life.js';
 import { planFor, planned } from './plan.js';
 import type { Plan } from './plan.js';
 
-/** What may come between: at most one of these in a run, at one of these times, to one process. */
+/** What may come between: at most one of these in a run, in one instant, to one process. */
 const DISTURBANCES: readonly ((life: Life) => void)[] = [
   (life) => life.interrupt('an interrupt'),
   (life) => life.cancel(),
@@ -19,7 +20,6 @@ const DISTURBANCES: readonly ((life: Life) => void)[] = [
     life.interrupt('a second interrupt');
   },
 ];
-const TIMES = [0, 1] as const;
 
 /** A program brought to life on resources of one kind, with everything watched. */
 export class World implements Observer {
@@ -34,7 +34,7 @@ export class World implements Observer {
     this.env.observe(this);
     const lives = program.map((waits, index) => this.begin(waits, `process ${String(index)}`));
     this.lives = new Map(lives.map((life) => [life.process, life]));
-    this.disturb(exploration);
+    this.disturb(exploration, instantsOf(program, this.bench));
   }
 
   get model(): ExploredModel {
@@ -104,9 +104,9 @@ export class World implements Observer {
     return planned(this.env.timeout(delay), () => undefined);
   }
 
-  private disturb(exploration: Exploration): void {
+  private disturb(exploration: Exploration, instants: readonly number[]): void {
     const disturbances = [...this.lives.values()].flatMap((life) =>
-      TIMES.flatMap((time) => DISTURBANCES.map((disturbance) => ({ life, time, disturbance }))),
+      instants.flatMap((time) => DISTURBANCES.map((disturbance) => ({ life, time, disturbance }))),
     );
     // The first outcome is that nothing comes between.
     const chosen = disturbances[exploration.choose(disturbances.length + 1) - 1];
@@ -128,6 +128,17 @@ export class World implements Observer {
       checkReceived(life, granted);
     }
   }
+}
+
+/** The times at which anything can happen, and 1 in any case. */
+function instantsOf(program: Program, { leaves, lastChange = 0 }: Bench): number[] {
+  const sleeps = program
+    .flat()
+    .flatMap(leavesOf)
+    .filter((leaf) => leaf >= leaves.length);
+  // Each sleep takes 1, and nothing else that a process does takes time.
+  const last = Math.max(1, lastChange + sleeps.length);
+  return Array.from({ length: last + 1 }, (_, time) => time);
 }
 
 /** Law 4: what was granted to a process was given to it, or is held for a wait of it that goes on; nothing else was. */
