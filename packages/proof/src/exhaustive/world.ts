@@ -11,15 +11,16 @@ import { Life } from './life.js';
 import { planFor, planned } from './plan.js';
 import type { Plan } from './plan.js';
 
-/** What may come between: at most one of these in a run, in one instant, to one process. */
-const DISTURBANCES: readonly ((life: Life) => void)[] = [
-  (life) => life.interrupt('an interrupt'),
-  (life) => life.cancel(),
-  (life) => {
+/** What may come between, in one step, to one process. After an interrupt another may come, to anybody. */
+const DISTURBANCES = {
+  interrupt: (life: Life) => life.interrupt('an interrupt'),
+  cancel: (life: Life) => life.cancel(),
+  'two interrupts': (life: Life) => {
     life.interrupt('a first interrupt');
     life.interrupt('a second interrupt');
   },
-];
+};
+const KINDS = ['interrupt', 'cancel', 'two interrupts'] as const;
 
 /** A program brought to life on resources of one kind, with everything watched. */
 export class World implements Observer {
@@ -104,15 +105,26 @@ export class World implements Observer {
     return planned(this.env.timeout(delay), () => undefined);
   }
 
-  private disturb(exploration: Exploration, instants: readonly number[]): void {
-    const disturbances = [...this.lives.values()].flatMap((life) =>
-      instants.flatMap((time) => DISTURBANCES.map((disturbance) => ({ life, time, disturbance }))),
-    );
+  private disturb({ choose }: Exploration, instants: readonly number[]): void {
+    const places = [...this.lives.values()].flatMap((life) => instants.map((time) => ({ life, time })));
     // The first outcome is that nothing comes between.
-    const chosen = disturbances[exploration.choose(disturbances.length + 1) - 1];
-    if (chosen === undefined) return;
-    const { life, time, disturbance } = chosen;
-    this.env.schedule(time, () => disturbance(life));
+    const chosen = choose(1 + places.length * KINDS.length) - 1;
+    if (chosen < 0) return;
+    const place = Math.floor(chosen / KINDS.length);
+    const kind = KINDS[chosen % KINDS.length] ?? 'interrupt';
+    this.schedule(places[place], DISTURBANCES[kind]);
+    if (kind !== 'interrupt') return;
+    const rest = places.slice(place);
+    this.schedule(rest[choose(1 + rest.length) - 1], (life) => life.interrupt('another interrupt'));
+  }
+
+  private schedule(
+    place: { readonly life: Life; readonly time: number } | undefined,
+    act: (life: Life) => void,
+  ): void {
+    if (place === undefined) return;
+    const { life, time } = place;
+    this.env.schedule(time, () => act(life));
   }
 
   // What is true at the end of an instant
