@@ -4,17 +4,10 @@ import { check, CheckError } from './checks.js';
 import type { CheckName } from './checks.js';
 import { ExplorerUseError } from './explorer-use-error.js';
 import { Footprints } from './footprint.js';
-import type {
-  DueLike,
-  ExploredModel,
-  ExploredResult,
-  Exploration,
-  ExplorerLike,
-  ModelFactory,
-} from './model.js';
+import type { DueLike, ExploredModel, ExploredResult, ExplorerLike, ModelFactory } from './model.js';
 import { Recorder } from './recorder.js';
+import { RunExploration } from './run-exploration.js';
 import type { Decisions } from './schedule.js';
-import { show } from './shape.js';
 import type { Strategy } from './strategy.js';
 
 /** What went wrong in a run. */
@@ -71,6 +64,7 @@ export class Attempt {
   private readonly strategy: Strategy;
   private readonly options: AttemptOptions;
   private readonly footprints = new Footprints();
+  private readonly exploration = new RunExploration((count) => this.decideOutcome(count), this.footprints);
   private readonly decisions: number[] = [];
   private readonly ways: number[] = [];
   private env: ExploredModel['env'] | undefined = undefined;
@@ -82,8 +76,6 @@ export class Attempt {
   private latest: DueLike | undefined = undefined;
   private stepsSince = 0;
   private steps = 0;
-  /** Why the model may not choose now, if it may not. */
-  private closed: string | undefined = undefined;
 
   constructor(factory: ModelFactory, strategy: Strategy, options: AttemptOptions) {
     this.factory = factory;
@@ -95,7 +87,7 @@ export class Attempt {
     try {
       return yield* this.performOnce();
     } finally {
-      this.closed = 'in a run that is over; take it anew from what the factory is given';
+      this.exploration.end();
     }
   }
 
@@ -114,32 +106,11 @@ export class Attempt {
     return this.conclude(model, result);
   }
 
-  // What the model asks and tells
-
-  private readonly exploration: Exploration = {
-    choose: (count) => this.chooseOutcome(count),
-    touch: (name) => this.touch(name),
-  };
-
-  private chooseOutcome(count: number): number {
-    if (!Number.isInteger(count) || count < 1)
-      throw new ExplorerUseError(
-        `choose takes a number of outcomes, an integer >= 1, but was given ${show(count)}`,
-      );
-    if (this.closed !== undefined) throw new ExplorerUseError(`choose was called ${this.closed}`);
-    if (count === 1) return 0;
+  private decideOutcome(count: number): number {
     const taken = this.strategy.chooseOutcome(count);
     this.noteDecision(taken, count);
     this.recorder?.noteOutcome(count, taken);
     return taken;
-  }
-
-  private touch(name: string): void {
-    if (typeof name !== 'string' || name === '')
-      throw new ExplorerUseError(
-        `touch takes the name of what processes share, such as 'seats', but was given ${show(name)}`,
-      );
-    this.footprints.noteNamed(name);
   }
 
   // What core asks and tells
@@ -229,9 +200,7 @@ export class Attempt {
   }
 
   private check(name: CheckName, callback: (() => unknown) | undefined): void {
-    this.closed = `in the '${name}' of the model; it belongs into the factory and into processes`;
-    check(name, callback);
-    this.closed = undefined;
+    this.exploration.during(name, () => check(name, callback));
   }
 
   private failed(
