@@ -309,6 +309,26 @@ describe.each(drivers)('a run with the $name driver', (driver) => {
     expect(steps).toEqual([...steps].sort((a, b) => a - b));
   });
 
+  it('tells of the steps of this run, and not of those before', async () => {
+    const { env } = ticking(driver, 20);
+    const told: Progress[] = [];
+    await run(env, { until: 5 });
+    const result = await run(env, { until: 8, onProgress: (progress) => told.push(progress) });
+    expect(result.steps).toBe(3);
+    expect(told.at(-1)).toEqual({ now: 8, steps: 3 });
+  });
+
+  it('ends if onProgress returns a promise, for which nobody waits', async () => {
+    const { env } = ticking(driver, 20);
+    const onProgress = async (): Promise<void> => {
+      await Promise.resolve();
+    };
+    // eslint-disable-next-line @typescript-eslint/no-misused-promises -- the mistake itself
+    await expect(run(env, { onProgress })).rejects.toThrow(
+      'onProgress threw ProcessBodyError: onProgress returned a promise',
+    );
+  });
+
   it('ends with the error of onProgress as cause', async () => {
     const { env } = ticking(driver, 30_000);
     const cause = new Error('no screen');
