@@ -53,10 +53,10 @@ describe.each(subjects)('$title', ({ kind, setting, title }) => {
     expect(prove(kind, setting, 3, 40).programs).toBeGreaterThan(0);
   });
 
-  it(`keeps them in larger programs, drawn with seed ${String(SEED)}, and tries every order of most`, () => {
+  it(`keeps them in up to 20,000 orders of each of five larger programs, drawn with seed ${String(SEED)}`, () => {
     const covered = proveDrawn(kind, setting, 5, SEED);
     expect(covered.leaves).toBeGreaterThan(covered.programs);
-    expect(covered.unfinished).toBeLessThan(covered.programs / 2);
+    expect(covered.schedules).toBeGreaterThan(covered.leaves);
   });
 });
 
