@@ -11,16 +11,19 @@ import { Life } from './life.js';
 import { planFor, planned } from './plan.js';
 import type { Plan } from './plan.js';
 
-/** What may come between, in one step, to one process. After an interrupt another may come, to anybody. */
-const DISTURBANCES = {
-  interrupt: (life: Life) => life.interrupt('an interrupt'),
-  cancel: (life: Life) => life.cancel(),
-  'two interrupts': (life: Life) => {
+function interrupt(life: Life): void {
+  life.interrupt('an interrupt');
+}
+
+/** What may come between, in one step, to one process. After a single interrupt another may come, to anybody. */
+const DISTURBANCES: readonly ((life: Life) => void)[] = [
+  interrupt,
+  (life) => life.cancel(),
+  (life) => {
     life.interrupt('a first interrupt');
     life.interrupt('a second interrupt');
   },
-};
-const KINDS = ['interrupt', 'cancel', 'two interrupts'] as const;
+];
 
 /** A program brought to life on resources of one kind, with everything watched. */
 export class World implements Observer {
@@ -107,24 +110,19 @@ export class World implements Observer {
 
   private disturb({ choose }: Exploration, instants: readonly number[]): void {
     const places = [...this.lives.values()].flatMap((life) => instants.map((time) => ({ life, time })));
+    const disturbances = places.flatMap((place) =>
+      DISTURBANCES.map((disturbance) => ({ place, disturbance })),
+    );
     // The first outcome is that nothing comes between.
-    const chosen = choose(1 + places.length * KINDS.length) - 1;
-    if (chosen < 0) return;
-    const place = Math.floor(chosen / KINDS.length);
-    const kind = KINDS[chosen % KINDS.length] ?? 'interrupt';
-    this.schedule(places[place], DISTURBANCES[kind]);
-    if (kind !== 'interrupt') return;
-    const rest = places.slice(place);
-    this.schedule(rest[choose(1 + rest.length) - 1], (life) => life.interrupt('another interrupt'));
-  }
-
-  private schedule(
-    place: { readonly life: Life; readonly time: number } | undefined,
-    act: (life: Life) => void,
-  ): void {
-    if (place === undefined) return;
-    const { life, time } = place;
-    this.env.schedule(time, () => act(life));
+    const first = disturbances[choose(1 + disturbances.length) - 1];
+    if (first === undefined) return;
+    const { place, disturbance } = first;
+    this.env.schedule(place.time, () => disturbance(place.life));
+    if (disturbance !== interrupt) return;
+    const rest = places.slice(places.indexOf(place));
+    const second = rest[choose(1 + rest.length) - 1];
+    if (second !== undefined)
+      this.env.schedule(second.time, () => second.life.interrupt('another interrupt'));
   }
 
   // What is true at the end of an instant
